@@ -1,0 +1,24 @@
+import { InvalidArgumentError, Option } from 'commander'
+import type { Translate } from '../messages/index.ts'
+
+/** Reads a whole number from 1 on. */
+export function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('whole number')
+  return Number(text)
+}
+
+/** Reads a month, `2026-11`. */
+export function month(text: string): string {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw new InvalidArgumentError('YYYY-MM')
+  return text
+}
+
+/** Who acts; given to every command in which a person does. */
+export const asOption = (t: Translate): Option => new Option('--as <person>', t('cli.options.as')).env('RELAIS_PERSON')
+
+export const limitOption = (t: Translate): Option => new Option('--limit <n>', t('cli.options.limit')).argParser(wholeNumber).default(50)
+
+/** Options given on the command line that are named in `keys`, without those that were left out. */
+export function given<T extends object, K extends keyof T>(options: T, ...keys: K[]): { [Key in K]?: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(keys.filter(key => options[key] !== undefined).map(key => [key, options[key]])) as { [Key in K]?: Exclude<T[Key], undefined> }
+}

@@ -1,0 +1,90 @@
+import type { DeliveryAction, HoldReason } from './delivery.ts'
+
+/** All that decides whether a revision may leave, as found at the moment of leaving. */
+export interface GateFacts {
+  action: DeliveryAction
+  /** A decision to approve exists for this revision, by an approver who is not among its authors, and it is the newest one. */
+  approved: boolean
+  /** The signature verifies, over the hash computed now from the stored content, and no later edit voided it. */
+  approvalIntact: boolean
+  /** Milliseconds since the epoch; null where there is no embargo. */
+  embargoAt: number | null
+  /** This machine's clock, milliseconds since the epoch. */
+  now: number
+  /** This clock minus the most trusted other one, in milliseconds; null where none could be asked. */
+  clockSkew: number | null
+  /** The slot that was planned, milliseconds since the epoch. */
+  plannedAt: number
+  /** The destination answered a try that was made in the slot: what follows is a repeat, not a late start. */
+  begun: boolean
+  /** A person said on screen to send it, late or not, and (under an embargo) after it lifted by this clock. */
+  confirmed: boolean
+  /** The workspace's one switch that holds everything. */
+  allHeld: boolean
+}
+
+/** A clock that is off by more than this holds what is embargoed (design: 60 seconds). */
+export const maximumSkew = 60_000
+/** A slot missed by more than this asks before sending (design: 60 minutes). */
+export const maximumLateness = 60 * 60_000
+
+/** What the gate answers: go, or the first reason to hold, and from when on it is worth asking again. */
+export type Clearance = { go: true } | Hold
+export interface Hold {
+  go: false
+  reason: HoldReason
+  until: number | null
+}
+
+/**
+ * The one function that decides whether something may leave. Every send path asks it just before the call.
+ *
+ * A withdrawal needs no approval and waits for no embargo: it carries no text, and taking back early harms nobody.
+ * Times are compared so that one which cannot be read (NaN) holds.
+ */
+export function gate(facts: GateFacts): Clearance {
+  if (facts.allHeld) return hold('all-held')
+  if (!(facts.now >= facts.plannedAt)) return hold('not-due', facts.plannedAt)
+  if (facts.action === 'withdraw') return { go: true }
+  if (!facts.approved) return hold('not-approved')
+  if (!facts.approvalIntact) return hold('approval-invalid')
+  return embargoHold(facts) ?? latenessHold(facts) ?? { go: true }
+}
+
+function embargoHold({ embargoAt, now, clockSkew, confirmed }: GateFacts): Hold | null {
+  if (embargoAt === null) return null
+  if (!(now >= embargoAt)) return hold('embargo', embargoAt)
+  if (clockSkew === null) return confirmed ? null : hold('clock-unverified')
+  if (!(Math.abs(clockSkew) <= maximumSkew)) return hold('clock-skew')
+  // Within the tolerance the slower clock counts, so that nothing is early by either.
+  return now - clockSkew < embargoAt ? hold('embargo', embargoAt + clockSkew) : null
+}
+
+function latenessHold({ embargoAt, now, plannedAt, begun, confirmed }: GateFacts): Hold | null {
+  const slot = Math.max(plannedAt, embargoAt ?? plannedAt)
+  return now - slot > maximumLateness && !begun && !confirmed ? hold('slot-missed') : null
+}
+
+/** An answer that keeps a delivery here. */
+export const hold = (reason: HoldReason, until = Number.NaN): Hold => ({
+  go: false,
+  reason,
+  until: Number.isFinite(until) ? until : null
+})
+
+const minute = 60_000
+
+/** How long to leave a held delivery whose hold names no end: what only a person can end is seldom asked about. */
+export const askAgainAfter: Record<HoldReason, number> = {
+  'not-due': minute,
+  embargo: minute,
+  'clock-unverified': minute,
+  'clock-skew': minute,
+  'earlier-unsettled': minute,
+  'connector-missing': 15 * minute,
+  'secret-locked': 15 * minute,
+  'slot-missed': 15 * minute,
+  'not-approved': 15 * minute,
+  'approval-invalid': 15 * minute,
+  'all-held': 15 * minute
+}

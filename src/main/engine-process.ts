@@ -1,0 +1,156 @@
+import { basename } from 'node:path'
+import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
+import { RelaisError } from '../domain/errors.ts'
+import type { Call } from '../preload/contract/index.ts'
+import type { Door } from '../preload/contract/method.ts'
+import { answerOf } from '../preload/reply.ts'
+import type { EngineStatus } from '../preload/shell-contract.ts'
+import { connectEngine, type EngineClient } from '../preload/transport.ts'
+import { restartBudget } from './restarts.ts'
+import type { EngineNotice, EngineRequest, OpenMode } from './workspace/index.ts'
+import enginePath from './workspace/index?modulePath'
+
+/**
+ * The engine in its own process, as the main process holds it: one workspace at a time, started again when it dies.
+ * Main passes no data through: a page gets a port of its own.
+ */
+export class EngineProcess {
+  #child: UtilityProcess | null = null
+  #client: EngineClient | null = null
+  #status: EngineStatus = { state: 'closed' }
+  #file: string | null = null
+  #answer: ((notice: EngineNotice | RelaisError) => void) | null = null
+  #turn: Promise<unknown> = Promise.resolve()
+  readonly #listeners = new Set<(status: EngineStatus) => void>()
+  readonly #mayRestart = restartBudget()
+
+  get status(): EngineStatus {
+    return this.#status
+  }
+
+  /** The path of the open workspace; the page is only ever told its last part. */
+  get file(): string | null {
+    return this.#file
+  }
+
+  onStatus(listener: (status: EngineStatus) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Calls with every right: passphrases and paths, which pages never handle. */
+  readonly call: Call = async (name, input) => {
+    if (!this.#client) throw new RelaisError('no-workspace')
+    return this.#client.call(name, input)
+  }
+
+  /**
+   * Opens a workspace in the place of the one that is open; if that fails, the open one stays.
+   * @throws RelaisError what `openEngine` throws, `engine-stopped`
+   */
+  open(file: string, mode: OpenMode): Promise<void> {
+    return this.#inTurn(async () => {
+      if (mode !== 'create' && file === this.#file) return
+      const before = this.#status
+      this.#tell({ state: 'opening' })
+      try {
+        await this.#ask({ kind: 'open', file, mode })
+        this.#opened(file)
+      } catch (thrown) {
+        this.#tell(this.#file ? before : { state: 'closed' })
+        throw thrown
+      }
+    })
+  }
+
+  /** Closes the workspace, if one is open; its file is complete and free afterwards. */
+  close(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (!this.#file) return
+      this.#forget()
+      await this.#ask({ kind: 'close' })
+      this.#tell({ state: 'closed' })
+    })
+  }
+
+  /** A new port to the open workspace for a page; null while none is open. */
+  port(): MessagePortMain | null {
+    return this.#status.state === 'open' ? this.#connect('page') : null
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work)
+    this.#turn = done.catch(() => undefined)
+    return done
+  }
+
+  #ask(request: EngineRequest): Promise<null> {
+    return new Promise((resolve, reject) => {
+      this.#answer = notice => {
+        this.#answer = null
+        if (notice instanceof RelaisError) return reject(notice)
+        try {
+          resolve(answerOf(notice.reply))
+        } catch (thrown) {
+          reject(thrown as RelaisError)
+        }
+      }
+      this.#child ??= this.#start()
+      this.#child.postMessage(request)
+    })
+  }
+
+  #start(): UtilityProcess {
+    // Standard output stays free for what the command line asked for.
+    const child = utilityProcess.fork(enginePath, [], {
+      serviceName: 'Relais engine',
+      stdio: ['ignore', 'ignore', 'inherit']
+    })
+    child.on('message', (notice: EngineNotice) => this.#answer?.(notice))
+    child.on('exit', () => this.#died())
+    return child
+  }
+
+  #connect(door: Door): MessagePortMain {
+    const { port1, port2 } = new MessageChannelMain()
+    this.#child?.postMessage({ kind: 'port', door } satisfies EngineRequest, [port2])
+    return port1
+  }
+
+  #opened(file: string): void {
+    this.#forget()
+    this.#file = file
+    this.#client = connectEngine(this.#connect('shell'))
+    this.#tell({ state: 'open', file: basename(file) })
+  }
+
+  #forget(): void {
+    this.#file = null
+    this.#client?.close()
+    this.#client = null
+  }
+
+  #died(): void {
+    const file = this.#file
+    this.#child = null
+    this.#forget()
+    this.#answer?.(new RelaisError('engine-stopped'))
+    if (file) void this.#inTurn(() => this.#revive(file))
+  }
+
+  async #revive(file: string): Promise<void> {
+    if (!this.#mayRestart()) return this.#tell({ state: 'failed' })
+    this.#tell({ state: 'restarting' })
+    try {
+      await this.#ask({ kind: 'open', file, mode: 'open' })
+      this.#opened(file)
+    } catch {
+      this.#tell({ state: 'failed' })
+    }
+  }
+
+  #tell(status: EngineStatus): void {
+    this.#status = status
+    for (const listener of this.#listeners) listener(status)
+  }
+}

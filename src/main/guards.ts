@@ -1,0 +1,31 @@
+import { app, type Session, type WebContents } from 'electron'
+
+/** Closes, for every window there will ever be, the ways out of our pages. */
+export function guardContents(): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+    contents.on('will-attach-webview', event => event.preventDefault())
+    contents.on('will-frame-navigate', event => {
+      if (!isReload(contents, event)) event.preventDefault()
+    })
+    contents.on('will-redirect', event => event.preventDefault())
+  })
+}
+
+/** A page may load itself again, as after an update of its own; everything else is navigation. */
+const isReload = (contents: WebContents, { url, isMainFrame }: { url: string; isMainFrame: boolean }): boolean =>
+  isMainFrame && url === contents.getURL()
+
+/** Grants no permission, no download and no address but our own: Electron's defaults grant nearly everything. */
+export function guardSession(session: Session): void {
+  session.setPermissionCheckHandler(() => false)
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  session.setDevicePermissionHandler(() => false)
+  session.on('will-download', event => event.preventDefault())
+  session.webRequest.onBeforeRequest((request, answer) => answer({ cancel: !isOurs(request.url) }))
+}
+
+/** `devtools:` is the inspector's own page; `data:` and `blob:` hold what a page made itself. */
+const schemes = new Set(['app:', 'blob:', 'data:', 'devtools:'])
+
+const isOurs = (address: string): boolean => URL.canParse(address) && schemes.has(new URL(address).protocol)

@@ -1,0 +1,20 @@
+import { nativeTheme } from 'electron'
+import type { Preferences } from '../preload/shell-contract.ts'
+import { languageOf } from './station.ts'
+import type { Settings } from './settings.ts'
+
+export const preferencesOf = (settings: Settings): Preferences => ({
+  lang: languageOf(settings),
+  theme: settings.data.theme
+})
+
+/** Keeps what a person chose; the theme is that of the whole program, so pages follow it by their media query. */
+export function setPreferences(
+  settings: Settings,
+  chosen: { [Key in keyof Preferences]?: Preferences[Key] | undefined }
+): Preferences {
+  const { lang = settings.data.lang, theme = settings.data.theme } = chosen
+  settings.update({ lang, theme })
+  nativeTheme.themeSource = theme
+  return preferencesOf(settings)
+}

@@ -1,0 +1,31 @@
+const token = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<(\/?)([\p{L}_][\w:.-]*)(?:"[^"<]*"|'[^'<]*'|[^<>"'])*>/gu
+
+/**
+ * Balances the tags of XML that is not well-formed: an end tag ends all that is open inside it, one that fits nothing is
+ * taken for a misspelt end of the innermost element, and what stays open is closed. A lone "<" becomes text.
+ */
+export function mendXml(text: string): string {
+  const open: string[] = []
+  const parts: string[] = []
+  let from = 0
+  for (const { 0: whole, 1: slash, 2: name, index } of text.matchAll(token)) {
+    parts.push(text.slice(from, index).replaceAll('<', '&lt;'))
+    from = index + whole.length
+    if (name === undefined || (!slash && whole.endsWith('/>'))) parts.push(whole)
+    else if (slash) parts.push(closed(open, name))
+    else {
+      open.push(name)
+      parts.push(whole)
+    }
+  }
+  return [...parts, text.slice(from).replaceAll('<', '&lt;'), ...open.toReversed().map(name => `</${name}>`)].join('')
+}
+
+function closed(open: string[], name: string): string {
+  const begun = open.lastIndexOf(name)
+  const ended = begun === -1 ? open.splice(Math.max(open.length - 1, 1)) : open.splice(begun)
+  return ended
+    .toReversed()
+    .map(ended => `</${ended}>`)
+    .join('')
+}

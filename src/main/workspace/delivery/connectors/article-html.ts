@@ -1,0 +1,46 @@
+import { Marked, type Tokens } from 'marked'
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const escape = (text: string): string => text.replace(/[&<>"']/g, character => entities[character] ?? character)
+
+/** Where a link in a text that leaves may lead. Relative ones would lead somewhere else in each reader. */
+function safeAddress(href: string, schemes: readonly string[]): string | null {
+  return URL.canParse(href) && schemes.includes(new URL(href).protocol) ? new URL(href).href : null
+}
+
+/**
+ * Markdown as HTML for other people's pages. Markup typed into the text is shown as text, and only marked's own elements are
+ * made, with no attribute but checked addresses: so there is nothing left for a sanitiser to take out.
+ */
+const renderer = new Marked({
+  gfm: true,
+  renderer: {
+    html({ text }: Tokens.HTML | Tokens.Tag): string {
+      return escape(text)
+    },
+    link({ href, title, tokens }: Tokens.Link): string {
+      const words = this.parser.parseInline(tokens)
+      const address = safeAddress(href, ['https:', 'http:', 'mailto:'])
+      return address ? `<a href="${escape(address)}"${title ? ` title="${escape(title)}"` : ''}>${words}</a>` : words
+    },
+    image({ href, text }: Tokens.Image): string {
+      const address = safeAddress(href, ['https:', 'http:'])
+      return address ? `<img src="${escape(address)}" alt="${escape(text)}">` : escape(text)
+    },
+    code({ text }: Tokens.Code): string {
+      return `<pre><code>${escape(text)}</code></pre>\n`
+    },
+    checkbox({ checked }: Tokens.Checkbox): string {
+      return checked ? '☑ ' : '☐ '
+    }
+  }
+})
+
+/** Leaves out what XML 1.0 cannot hold, not even escaped: control characters, halves of surrogate pairs. */
+const forXml = (text: string): string => text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
+
+/** A line of plain text, as feeds and payloads carry it. */
+export const plainLine = (text: string): string => forXml(text).replace(/\s+/g, ' ').trim()
+
+/** The body of a release as HTML that runs nothing and loads nothing but its pictures. */
+export const articleHtml = (markdown: string): string => renderer.parse(forXml(markdown), { async: false })

@@ -1,0 +1,91 @@
+import type { Delivery } from '../../../domain/delivery/delivery.ts'
+import { embargoLifts } from '../../../domain/delivery/embargo.ts'
+import { RelaisError } from '../../../domain/errors.ts'
+import type { Person } from '../../../domain/people/roles.ts'
+import type { Revision } from '../../../domain/releases/release.ts'
+import { requireRole, type Context, type Note } from '../context.ts'
+import type { Writer } from '../database/access.ts'
+import { newId } from '../ids.ts'
+import { findWorkspace } from '../people/person.repository.ts'
+import { findRelease } from '../releases/release.repository.ts'
+import { approvalOf } from '../review/approval.ts'
+import { latestApprovedRevision } from '../review/revision.repository.ts'
+import { findAccount } from './account.repository.ts'
+import { findDelivery, listOfRelease } from './delivery.repository.ts'
+import { cancelAll, enter, liveOf } from './entry.ts'
+
+interface PlanInput {
+  release: string
+  accounts: readonly string[]
+  at?: string | undefined
+  zone?: string | undefined
+}
+
+/**
+ * Puts the approved text of a release in the outbox, once for each account; what is there already is answered as it is.
+ * Without a time it is due now, or when its embargo lifts. An earlier time may be planned: the gate keeps the embargo.
+ * @throws RelaisError `not-approved`, `approval-invalid`, `account-missing`, `release-missing`
+ */
+export async function planRelease(context: Context, input: PlanInput): Promise<Delivery[]> {
+  const actor = requireRole(context.session, 'officer', 'administrator')
+  const now = context.now()
+  return context.write(async (trx, note) => {
+    const revision = await sendableRevision(trx, input.release)
+    const { embargo } = revision.content
+    const lifts = embargo ? embargoLifts(embargo) : now
+    const plannedAt = new Date(input.at === undefined ? Math.max(now, lifts) : Date.parse(input.at)).toISOString()
+    const zone = input.zone ?? embargo?.zone ?? (await findWorkspace(trx)).zone
+    const planned: Delivery[] = []
+    for (const account of new Set(input.accounts)) {
+      await findAccount(trx, account)
+      planned.push(
+        await planOn(trx, note, { revision, account, plannedAt, zone, actor, at: new Date(now).toISOString() })
+      )
+    }
+    return planned
+  })
+}
+
+async function sendableRevision(trx: Writer, releaseId: string): Promise<Revision> {
+  await findRelease(trx, releaseId)
+  const revision = await latestApprovedRevision(trx, releaseId)
+  if (!revision) throw new RelaisError('not-approved')
+  const { approved, intact } = await approvalOf(trx, revision.id)
+  if (!approved) throw new RelaisError('not-approved')
+  if (!intact) throw new RelaisError('approval-invalid')
+  return revision
+}
+
+interface Plan {
+  revision: Revision
+  account: string
+  plannedAt: string
+  zone: string
+  actor: Person
+  at: string
+}
+
+async function planOn(
+  trx: Writer,
+  note: Note,
+  { revision, account, plannedAt, zone, actor, at }: Plan
+): Promise<Delivery> {
+  const there = (await listOfRelease(trx, revision.releaseId)).filter(row => row.account_id === account)
+  const earlier = there.filter(row => row.revision_number < revision.number)
+  const action = liveOf(earlier) ? 'update' : 'publish'
+  const twin = there.find(row => row.revision_id === revision.id && row.action === action && row.state !== 'cancelled')
+  if (twin) return findDelivery(trx, twin.id)
+  await cancelAll(trx, note, earlier, actor, at)
+  return enter(trx, note, actor, {
+    id: newId(),
+    release_id: revision.releaseId,
+    revision_id: revision.id,
+    account_id: account,
+    action,
+    state: 'planned',
+    reason: null,
+    planned_at: plannedAt,
+    planned_zone: zone,
+    created_at: at
+  })
+}

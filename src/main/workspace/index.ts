@@ -1,0 +1,80 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import type { MessageEvent, MessagePortMain } from 'electron'
+import type { Door } from '../../preload/contract/method.ts'
+import { replyOf, type Reply } from '../../preload/reply.ts'
+import { serveEngine } from '../../preload/transport.ts'
+import { openEngine, type Engine } from './engine.ts'
+
+/** `sample` opens the invented company's workspace, which is made first if the file is missing. */
+export type OpenMode = 'open' | 'create' | 'sample'
+
+/** What the main process sends. `open` and `close` are each answered by one `EngineNotice`, in order. */
+export type EngineRequest =
+  | { kind: 'open'; file: string; mode: OpenMode }
+  /** Comes with a port, which is served with the rights of `door` until the workspace closes. */
+  | { kind: 'port'; door: Door }
+  | { kind: 'close' }
+
+export interface EngineNotice {
+  reply: Reply<null>
+}
+
+let engine: Engine | null = null
+let ports: MessagePortMain[] = []
+let turn: Promise<unknown> = Promise.resolve()
+
+// One request after the other: a port that was sent after `open` belongs to the workspace that it opened.
+process.parentPort.on('message', (event: MessageEvent) => {
+  turn = turn.then(() => obey(event.data as EngineRequest, event.ports))
+})
+
+async function obey(request: EngineRequest, given: MessagePortMain[]): Promise<void> {
+  if (request.kind === 'port') serve(request.door, given)
+  else
+    answer(await replyOf(() => (request.kind === 'open' ? swap(() => openWorkspace(request)) : swap(async () => null))))
+}
+
+const answer = (reply: Reply<null>): void => process.parentPort.postMessage({ reply } satisfies EngineNotice)
+
+function serve(door: Door, [port]: MessagePortMain[]): void {
+  if (!port) return
+  if (!engine) return port.close()
+  serveEngine(engine, door, port)
+  ports.push(port)
+}
+
+/** Puts another workspace, or none, in the place of the open one; when that fails, the open one stays as it is. */
+async function swap(open: () => Promise<Engine | null>): Promise<null> {
+  const next = await open()
+  const previous = engine
+  engine = next
+  for (const port of ports.splice(0)) port.close()
+  await previous?.close()
+  return null
+}
+
+async function openWorkspace({ file, mode }: { file: string; mode: OpenMode }): Promise<Engine> {
+  if (mode === 'sample' && !existsSync(file)) await makeSample(file)
+  const opened = openEngine(file, mode === 'create' ? 'create' : 'open', { deliver: 'auto' })
+  try {
+    const { sample } = await opened.shell('workspace.info', {})
+    // The sample's passphrases are published: its officer sits at the desk from the start.
+    if (sample) {
+      const { sampleOfficer, samplePassphrase } = await import('./sample/sample.ts')
+      await opened.shell('people.unlock', { person: sampleOfficer, passphrase: samplePassphrase })
+    }
+  } catch (thrown) {
+    await opened.close()
+    throw thrown
+  }
+  return opened
+}
+
+/** Writes the sample under another name first, so that an interrupted one is never taken for the whole. */
+async function makeSample(file: string): Promise<void> {
+  const part = `${file}.part`
+  for (const ending of ['', '-wal', '-shm']) rmSync(part + ending, { force: true })
+  const { createSample } = await import('./sample/sample.ts')
+  await createSample(part)
+  renameSync(part, file)
+}

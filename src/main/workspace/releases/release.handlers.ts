@@ -1,0 +1,58 @@
+import type { Handlers } from '../../../preload/contract/index.ts'
+import type { releases } from '../../../preload/contract/releases.ts'
+import { instantNow, requireRole, type Context } from '../context.ts'
+import { findWorkspace } from '../people/person.repository.ts'
+import { filesAt, pickedFiles } from './import/files.ts'
+import { runImport } from './import/import.service.ts'
+import { importJobs } from './import/jobs.ts'
+import { countByStatus, listReleases } from './list.repository.ts'
+import { findRelease } from './release.repository.ts'
+import { createRelease, moveRelease } from './release.service.ts'
+import { saveRelease } from './save.service.ts'
+import { searchReleases } from './search.repository.ts'
+
+export function releaseHandlers(context: Context): Handlers<keyof typeof releases> {
+  const jobs = importJobs()
+  return {
+    'releases.list': filter => listReleases(context.read, filter),
+    'releases.statuses': () => countByStatus(context.read),
+    'releases.search': search => searchReleases(context.read, search),
+    'releases.get': ({ id }) => findRelease(context.read, id),
+    'releases.create': async ({ kind, title, body, lang }) => {
+      const editor = requireRole(context.session, 'officer')
+      const content = {
+        kind,
+        title,
+        subtitle: '',
+        body,
+        lang: lang ?? (await findWorkspace(context.read)).lang,
+        embargo: null
+      }
+      return context.write((trx, note) =>
+        createRelease(trx, note, {
+          content,
+          origin: { from: 'written' },
+          status: 'draft',
+          editor,
+          at: instantNow(context)
+        })
+      )
+    },
+    'releases.save': save => saveRelease(context, save),
+    'releases.archive': ({ id }) => {
+      const by = requireRole(context.session, 'officer')
+      return context.write(async (trx, note) => {
+        await moveRelease(trx, note, { id, verb: 'archive', by, at: instantNow(context) })
+        return findRelease(trx, id)
+      })
+    },
+    'releases.import': ({ job, files }) =>
+      jobs.run(job, cancelled => runImport(context, job, () => pickedFiles(files), cancelled)),
+    'releases.importPaths': ({ job, paths }) =>
+      jobs.run(job, cancelled => runImport(context, job, () => filesAt(paths), cancelled)),
+    'releases.cancelImport': ({ job }) => {
+      jobs.cancel(job)
+      return null
+    }
+  }
+}

@@ -1,0 +1,102 @@
+/** English words: one per error code. Say what happened, what was kept, and what to do. */
+export const errors = {
+  'account-exists': 'There is already a destination named “{{name}}”. Choose another name.',
+  'account-in-use': '“{{name}}” has deliveries waiting. Cancel them first, then remove it.',
+  'account-missing': 'There is no destination “{{name}}”.',
+  'address-refused':
+    'The address {{address}} leads to a private or local host, which Relais does not open unless a destination’s own setting allows it.',
+  'address-unusable':
+    'Relais opens only addresses that begin with https:// or http:// and hold neither a name nor a password.',
+  'approval-invalid': 'The approval of this release does not hold any more: its text or its signature was changed. Submit it for review again.',
+  'author-cannot-decide': 'You wrote part of this text, so somebody else has to decide on it. Nothing was changed.',
+  'bad-input': 'Relais could not read “{{where}}”: {{problem}}. Nothing was changed.',
+  'bad-passphrase': 'That is not the passphrase. Nothing was changed.',
+  'bad-time':
+    'Relais could not read the time “{{value}}”. Write it as 2026-11-26T07:30, with a zone such as Europe/Paris.',
+  'bad-settings': 'The setting “{{key}}” cannot be used: $t(delivery.problems.{{problem}}). Nothing was changed.',
+  'cancelled': 'Stopped on your word. What was done so far is kept.',
+  'connector-unknown': 'There is no connector “{{kind}}”. There are: {{known}}.',
+  'delivery-missing': 'There is no such delivery.',
+  'delivery-state': 'This delivery is {{state}}, so that cannot be done to it now.',
+  'desk-busy': 'Another window of Relais is waiting for an answer. Answer or close it first.',
+  'engine-stopped':
+    'The part of Relais that keeps the workspace stopped before it answered. Nothing was lost that was shown as saved; try again.',
+  'file-damaged': '“{{path}}” is damaged, cut short, or not what its name says. Nothing was imported from it.',
+  'file-date':
+    '“{{path}}” gives its date as “{{date}}”, which is no day between 1900 and 2100. Correct it (2026-11-26) or take it out. Nothing was imported from it.',
+  'file-empty': '“{{path}}” has no text in it. Nothing was imported from it.',
+  'file-encrypted':
+    '“{{path}}” is locked with a password. Save it without one, then import it again. Nothing was imported from it.',
+  'file-link': '“{{path}}” is a link or a device, which Relais does not follow. Name the file itself.',
+  'file-missing': 'There is no file “{{path}}”.',
+  'file-too-large': '“{{path}}” is larger than {{limit}} MB. Nothing was imported from it.',
+  'file-type': '“{{path}}” is of a kind that Relais does not read. It reads .md, .html, .docx, .jsonl and .jsonl.gz.',
+  'file-unpacks-too-large':
+    '“{{path}}” would take up far more room unpacked than a document does. Nothing was imported from it.',
+  'file-unreadable': '“{{path}}” could not be read: {{problem}}. Nothing was imported from it.',
+  'feed-offline': 'This computer has no network, so the feed was not pulled. What was there before is kept.',
+  'feed-status':
+    'The server of the feed answered with status {{status}} instead of the feed. What was there before is kept.',
+  'file-unsafe':
+    '“{{path}}” declares entities, with which a document can read other files. Relais does not open it; save it anew from your word processor.',
+  'front-matter':
+    'Line {{line}} of “{{path}}” could not be read as YAML. A value that has a colon in it needs quotation marks around it. Nothing was imported from it.',
+  'feed-too-large': 'The feed is larger than {{limit}} MB. What was there before is kept.',
+  'feed-too-slow': 'The feed took longer than {{seconds}} seconds. What was there before is kept.',
+  'feed-unreadable': 'This is not a feed that Relais can read (RSS, Atom or JSON Feed): {{problem}}.',
+  'feed-unreachable': 'The feed could not be reached: {{problem}}. What was there before is kept; pull again later.',
+  'file-unwritable': '“{{path}}” could not be written: {{problem}}.',
+  'format-unsupported': 'Relais cannot write “{{format}}” yet. It writes md, html, json, ninjs and jsonld.',
+  'id-ambiguous': '“{{id}}” fits several ids. Give more of it.',
+  incomplete: 'A release needs a title and a text before it can be submitted.',
+  'item-missing': 'There is no such item in the inbox.',
+  'link-refused': 'Relais opens only web addresses that start with https://, and mail addresses.',
+  locked: 'Nobody is signed in on this desk. Sign in first; nothing was changed.',
+  'metric-account-missing': 'There is no account “{{name}}” in the figures.',
+  'metrics-cells':
+    'Row {{row}} has {{found}} cells where the headings have {{expected}}. The row was left out, all others were kept.',
+  'metrics-channel':
+    'Row {{row}}, column “{{column}}”: “{{value}}” is neither owned nor advocacy. The row was left out, all others were kept.',
+  'metrics-columns': '“{{file}}” has no column for {{missing}}. Found: {{found}}. Nothing was imported.',
+  'metrics-count':
+    'Row {{row}}, column “{{column}}”: “{{value}}” is not a whole number. The row was left out, all others were kept.',
+  'metrics-date':
+    'Row {{row}}, column “{{column}}”: “{{value}}” is not a date. The row was left out, all others were kept.',
+  'metrics-empty':
+    'Row {{row}}, column “{{column}}”: there is nothing in it. The row was left out, all others were kept.',
+  'metrics-quote':
+    '“{{file}}”: a quotation mark opened in or after row {{row}} is never closed, so the rest cannot be told apart. Nothing was imported.',
+  'network-failed': '{{host}} could not be reached ({{kind}}). Nothing was lost; try again later.',
+  'no-such-call': 'There is no such call.',
+  'no-such-step': 'A release that is “{{status}}” cannot go through “{{verb}}”.',
+  'no-workspace': 'No workspace is open. Open one first.',
+  'not-allowed': 'This needs the role: {{roles}}.',
+  'not-approved': 'Only an approved release can be planned. Submit it for review first.',
+  'not-reconcilable': 'There is nothing to decide on this delivery.',
+  'passphrase-differs': 'The two passphrases are not the same. Nothing was changed.',
+  'passphrase-needed': 'This needs a passphrase, and there is nobody to ask: put it in RELAIS_PASSPHRASE. Nothing was changed.',
+  'person-exists': 'There is already a person with the address {{email}}.',
+  'person-missing': 'There is no person “{{person}}”. Known: {{known}}.',
+  'print-failed': 'The report could not be printed: {{problem}}. No file was written.',
+  'problems-found': 'Problems found: {{count}}. Nothing was changed; keep a copy of the file as it is.',
+  'reason-needed': 'Say why, in a sentence: the author will read it. Nothing was decided yet.',
+  'refused-as-is': 'Exactly this text was refused. Change it before submitting it again.',
+  'release-missing': 'There is no release “{{id}}”.',
+  'review-closed': 'This review is closed already: the text was changed or somebody decided.',
+  'review-missing': 'There is no such review.',
+  'row-unreadable': 'Row {{row}}: $t(releases.rowProblem.{{problem}}). The row was left out, all others were kept.',
+  'some-failed': 'Not all was done. Failed: {{count}}; the reasons are listed. Everything else is kept.',
+  'source-exists': 'This feed is there already: {{address}}.',
+  'source-missing': 'There is no such source.',
+  stale:
+    'This release was changed elsewhere since you opened it. Your text is still here: copy it, open the release again, and merge.',
+  'undelivered': 'Due, but not delivered: {{count}}. The outbox says why; nothing that is confirmed will be sent again.',
+  unexpected: 'Something went wrong that Relais did not foresee: {{detail}}. Nothing was lost that was shown as saved.',
+  'workspace-busy': 'The workspace {{file}} is open in another window or program. Close it there, then try again.',
+  'workspace-exists': 'There is already a file {{file}}. Choose another name; it was not touched.',
+  'workspace-from-future':
+    'This workspace was written by a newer Relais (schema {{version}}; this one knows {{newest}}). Update Relais; the file was not touched.',
+  'workspace-missing': 'There is no workspace at {{file}}.',
+  'workspace-unreadable': '{{file}} is not a Relais workspace, or it is damaged. It was not touched.',
+  'zone-unknown': '“{{zone}}” is not a time zone. Write it as Europe/Paris.'
+}

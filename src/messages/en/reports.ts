@@ -1,0 +1,2 @@
+/** English words: reports. */
+export const reports = {}

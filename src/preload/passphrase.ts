@@ -1,0 +1,10 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import type { PassphraseBridge } from './passphrase-contract.ts'
+
+const bridge: PassphraseBridge = {
+  request: () => ipcRenderer.invoke('passphrase.request'),
+  submit: passphrase => ipcRenderer.invoke('passphrase.submit', { passphrase }),
+  cancel: () => ipcRenderer.invoke('passphrase.cancel'),
+  fit: height => ipcRenderer.invoke('passphrase.fit', { height })
+}
+contextBridge.exposeInMainWorld('relaisPassphrase', bridge)

@@ -1,0 +1,58 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+
+const root = resolve(import.meta.dirname, '..', '..')
+
+export interface LaunchOptions {
+  /** A workspace to open at the start; without one, the welcome screen shows. */
+  workspace?: string
+  lang?: 'fr' | 'en'
+  theme?: 'system' | 'light' | 'dark'
+  /** A folder to keep what the program remembers; without one, a fresh one that `close` removes. */
+  userData?: string
+  args?: string[]
+}
+
+export interface Relais {
+  app: ElectronApplication
+  page: Page
+  userData: string
+  close(): Promise<void>
+}
+
+/** Starts the built program with nothing remembered but the given language and theme, and waits for its window. */
+export async function launchRelais(options: LaunchOptions = {}): Promise<Relais> {
+  const { workspace, lang = 'en', theme = 'light', args = [] } = options
+  const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'relais e2e '))
+  const settings = join(userData, 'settings.json')
+  if (!existsSync(settings)) writeFileSync(settings, JSON.stringify({ lang, theme }))
+  const app = await _electron.launch({
+    ...executable(),
+    cwd: root,
+    args: [
+      // Chromium's sandbox refuses to be started by root.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      root,
+      `--user-data-dir=${userData}`,
+      ...(workspace ? [`--relais-workspace=${workspace}`] : []),
+      ...args
+    ]
+  })
+  return {
+    app,
+    page: await app.firstWindow(),
+    userData,
+    async close() {
+      await app.close()
+      if (!options.userData) rmSync(userData, { recursive: true, force: true })
+    }
+  }
+}
+
+/** Where Electron is; without word of a fallback, Playwright finds the official one itself. */
+const executable = (): { executablePath?: string } => {
+  const { RELAIS_ELECTRON } = process.env
+  return RELAIS_ELECTRON ? { executablePath: RELAIS_ELECTRON } : {}
+}
