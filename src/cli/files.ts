@@ -8,12 +8,20 @@ export function readGiven(path: string): Buffer {
     return readFileSync(path === '-' ? 0 : path)
   } catch (thrown) {
     const { code = '' } = thrown as NodeJS.ErrnoException
-    throw code === 'ENOENT' ? new RelaisError('file-missing', { path }) : new RelaisError('file-unreadable', { path, problem: code }, { cause: thrown })
+    throw code === 'ENOENT'
+      ? new RelaisError('file-missing', { path })
+      : new RelaisError('file-unreadable', { path, problem: code }, { cause: thrown })
   }
 }
 
 /** The same, in the shape in which the engine takes files. */
-export const pickedFile = (path: string): { name: string; bytes: Uint8Array<ArrayBuffer> } => ({ name: basename(path), bytes: new Uint8Array(readGiven(path)) })
+export const pickedFile = (path: string): { name: string; bytes: Uint8Array<ArrayBuffer> } => ({
+  name: basename(path),
+  bytes: new Uint8Array(readGiven(path))
+})
+
+export const unwritable = (path: string, cause: unknown): RelaisError =>
+  new RelaisError('file-unwritable', { path, problem: (cause as NodeJS.ErrnoException).code ?? '' }, { cause })
 
 /** Writes a file that was asked for; answers with its full path. @throws RelaisError `file-unwritable` */
 export function writeAsked(path: string, content: string): string {
@@ -22,6 +30,6 @@ export function writeAsked(path: string, content: string): string {
     writeFileSync(file, content)
     return file
   } catch (cause) {
-    throw new RelaisError('file-unwritable', { path, problem: (cause as NodeJS.ErrnoException).code ?? '' }, { cause })
+    throw unwritable(path, cause)
   }
 }

@@ -57,7 +57,11 @@ export async function sourceId(call: Call, given: string): Promise<string> {
   const sources = await call('sources.list', {})
   const named = sources.find(source => source.address === given)
   if (named) return named.id
-  return expand(given, async () => ({ ids: sources.map(source => source.id), next: null }), new RelaisError('source-missing'))
+  return expand(
+    given,
+    async () => ({ ids: sources.map(source => source.id), next: null }),
+    new RelaisError('source-missing')
+  )
 }
 
 /** A destination, by id or by name. @throws RelaisError `account-missing`, `id-ambiguous` */
@@ -72,7 +76,11 @@ export async function accountId(call: Call, given: string): Promise<string> {
   )
 }
 
-async function expand(given: string, next: (after: { after?: string }) => Promise<Page>, missing: RelaisError): Promise<string> {
+async function expand(
+  given: string,
+  next: (after: { after?: string }) => Promise<Page>,
+  missing: RelaisError
+): Promise<string> {
   const wanted = given.toLowerCase().replace(/^…/, '')
   if (isWhole(wanted)) return wanted
   if (!/^[0-9a-f-]+$/.test(wanted) || wanted.length < shortest) throw missing

@@ -16,9 +16,15 @@ export function month(text: string): string {
 /** Who acts; given to every command in which a person does. */
 export const asOption = (t: Translate): Option => new Option('--as <person>', t('cli.options.as')).env('RELAIS_PERSON')
 
-export const limitOption = (t: Translate): Option => new Option('--limit <n>', t('cli.options.limit')).argParser(wholeNumber).default(50)
+export const limitOption = (t: Translate): Option =>
+  new Option('--limit <n>', t('cli.options.limit')).argParser(wholeNumber).default(50)
 
 /** Options given on the command line that are named in `keys`, without those that were left out. */
-export function given<T extends object, K extends keyof T>(options: T, ...keys: K[]): { [Key in K]?: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(keys.filter(key => options[key] !== undefined).map(key => [key, options[key]])) as { [Key in K]?: Exclude<T[Key], undefined> }
+export function given<T extends object, K extends keyof T>(
+  options: T,
+  ...keys: K[]
+): { [Key in K]?: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(keys.filter(key => options[key] !== undefined).map(key => [key, options[key]])) as {
+    [Key in K]?: Exclude<T[Key], undefined>
+  }
 }

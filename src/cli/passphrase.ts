@@ -12,7 +12,8 @@ export async function passphraseOf({ t }: Terminal, name: string, twice: 'twice'
   if (given) return given
   if (!canAsk()) throw new RelaisError('passphrase-needed')
   const first = await asked(t('cli.passphrase.ask', { name }))
-  if (twice === 'twice' && (await asked(t('cli.passphrase.again'))) !== first) throw new RelaisError('passphrase-differs')
+  if (twice === 'twice' && (await asked(t('cli.passphrase.again'))) !== first)
+    throw new RelaisError('passphrase-differs')
   return first
 }
 

@@ -35,16 +35,24 @@ export function newCli(terminal: Terminal): Cli {
       if (!workspace) throw new UsageError(t('cli.usage.workspace'))
       return workspace
     },
-    answering: work => async (...args) => {
-      cli.answer = await work(...args)
-    },
+    answering:
+      work =>
+      async (...args) => {
+        cli.answer = await work(...args)
+      },
     atDesk: work => cli.answering((...args) => atDesk(terminal, cli.workspaceFile(), desk => work(desk, ...args)))
   }
   const keep = (text: string): void => void (cli.help += text)
   program
     .description(t('cli.about'))
     .exitOverride()
-    .configureOutput({ writeOut: keep, writeErr: keep, outputError: () => undefined, getOutHelpWidth: () => helpWidth(terminal), getErrHelpWidth: () => helpWidth(terminal) })
+    .configureOutput({
+      writeOut: keep,
+      writeErr: keep,
+      outputError: () => undefined,
+      getOutHelpWidth: () => helpWidth(terminal),
+      getErrHelpWidth: () => helpWidth(terminal)
+    })
     .configureHelp(helpIn(t))
     .helpOption('-h, --help', t('cli.help.help'))
     .helpCommand('help [command]', t('cli.help.command'))

@@ -52,7 +52,12 @@ function failed(terminal: Terminal, cli: Cli, thrown: unknown): number {
     terminal.answer({ data: { help: cli.help }, text: cli.help })
     return 0
   }
-  const usage = thrown instanceof CommanderError ? usageWords(terminal.t, thrown) : thrown instanceof UsageError ? thrown.message : null
+  const usage =
+    thrown instanceof CommanderError
+      ? usageWords(terminal.t, thrown)
+      : thrown instanceof UsageError
+        ? thrown.message
+        : null
   if (usage === null) {
     terminal.failure(failureFrom(terminal.t, toErrorShape(thrown)))
     return 1

@@ -73,6 +73,17 @@ export class EngineProcess {
     })
   }
 
+  /** Closes the workspace and ends the process: one that is alive while Electron exits can keep it from exiting. */
+  async end(): Promise<void> {
+    await this.close()
+    const child = this.#child
+    if (!child) return
+    await new Promise<void>(resolve => {
+      child.once('exit', () => resolve())
+      child.kill()
+    })
+  }
+
   /** A new port to the open workspace for a page; null while none is open. */
   port(): MessagePortMain | null {
     return this.#status.state === 'open' ? this.#connect('page') : null

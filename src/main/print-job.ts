@@ -19,7 +19,7 @@ export async function runPrintJob({ workspace, out, ...parameters }: PrintOrder)
     await say({ error: { code, message: translator(parameters.lang)(`errors.${code}`, params), ...params } })
     return 1
   } finally {
-    await engine.close()
+    await engine.end()
   }
 }
 

@@ -97,7 +97,7 @@ function quitTidily({ engine, window }: Station): void {
   app.on('will-quit', event => {
     if (closed) return
     event.preventDefault()
-    void Promise.race([engine.close(), new Promise(resolve => setTimeout(resolve, closePatience))]).finally(() => {
+    void Promise.race([engine.end(), new Promise(resolve => setTimeout(resolve, closePatience))]).finally(() => {
       closed = true
       app.quit()
     })

@@ -18,11 +18,11 @@ export function formatPercent(part: number, lang: Language): string {
 
 /** A change, with its sign: +23%. */
 export const formatPercentChange = (part: number, lang: Language): string =>
-  new Intl.NumberFormat(tags[lang], { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(part)
+  withSign(part, lang, { style: 'percent', maximumFractionDigits: 0 })
 
 /** A difference, with its sign and at most one decimal: +0.4. */
 export const formatDifference = (value: number, lang: Language): string =>
-  new Intl.NumberFormat(tags[lang], { maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value)
+  withSign(value, lang, { maximumFractionDigits: 1 })
 
 /** ×4.5; a dash where there is nothing to multiply. */
 export function formatMultiplier(value: number | null, lang: Language): string {
@@ -46,6 +46,10 @@ export const formatMonth = (month: string, lang: Language): string =>
 /** Nov 2026, from a day or a month. */
 export const formatMonthShort = (day: string, lang: Language): string =>
   formatDate(`${day.slice(0, 7)}-01`, lang, { month: 'short', year: 'numeric' })
+
+/** Nov, from a month. */
+export const formatMonthOfYear = (month: string, lang: Language): string =>
+  formatDate(`${month}-01`, lang, { month: 'short' })
 
 /** Day and time on the clocks of a zone, with the city that names it: 23 Nov 2026, 09:00 (Paris). */
 export function formatInstant(at: string, zone: string, lang: Language): string {
@@ -95,6 +99,10 @@ export function formatDistance(at: string, from: string, lang: Language): string
 }
 
 const plainSpaces = (text: string): string => text.replaceAll(/\s/g, ' ')
+
+/** With a true minus, as wide as the plus. */
+const withSign = (value: number, lang: Language, options: Intl.NumberFormatOptions): string =>
+  new Intl.NumberFormat(tags[lang], { ...options, signDisplay: 'exceptZero' }).format(value).replace('-', '−')
 
 const minutesPerHour = 60
 const minutesPerDay = 24 * minutesPerHour

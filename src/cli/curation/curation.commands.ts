@@ -21,7 +21,11 @@ export function curationCommands(cli: Cli): void {
   cli.program
     .command('inbox')
     .description(t('cli.inbox.about'))
-    .addOption(new Option('--verdict <verdict>', t('cli.inbox.verdict')).choices(['none', 'keep', 'dismiss', 'draft', 'all']).default('none'))
+    .addOption(
+      new Option('--verdict <verdict>', t('cli.inbox.verdict'))
+        .choices(['none', 'keep', 'dismiss', 'draft', 'all'])
+        .default('none')
+    )
     .option('--source <source>', t('cli.inbox.source'))
     .addOption(limitOption(t))
     .action(cli.atDesk((desk, options: InboxOptions) => inbox(desk, options)))
@@ -29,7 +33,11 @@ export function curationCommands(cli: Cli): void {
     .command('triage')
     .description(t('cli.triage.about'))
     .argument('<id>', t('cli.triage.id'))
-    .addOption(new Option('--verdict <verdict>', t('cli.triage.verdict')).choices(['keep', 'dismiss', 'draft']).makeOptionMandatory())
+    .addOption(
+      new Option('--verdict <verdict>', t('cli.triage.verdict'))
+        .choices(['keep', 'dismiss', 'draft'])
+        .makeOptionMandatory()
+    )
     .addOption(asOption(t))
     .action(
       cli.atDesk(async (desk, id: string, options: { verdict: TriageVerdict; as?: string }) => {

@@ -32,7 +32,10 @@ export function sourceCommands(cli: Cli): void {
     .action(
       cli.atDesk(async (desk, address: string) => {
         const preview = await desk.call('sources.preview', { address })
-        return { data: { ...preview, problems: problemsIn(desk.terminal.t, preview.problems) }, text: previewText(desk, preview) }
+        return {
+          data: { ...preview, problems: problemsIn(desk.terminal.t, preview.problems) },
+          text: previewText(desk, preview)
+        }
       })
     )
   source
@@ -63,7 +66,10 @@ async function addSource(desk: Desk, address: string, as: string | undefined): P
   const { source, added, problems } = await call('sources.addPath', { address })
   const { items } = await call('inbox.list', { source: source.id, limit: listed })
   const feed = { title: source.title, format: source.format ?? '' }
-  const lines = [terminal.t('cli.source.added', { title: oneLine(source.title), count: added }), ...problemLines(terminal.t, problems)]
+  const lines = [
+    terminal.t('cli.source.added', { title: oneLine(source.title), count: added }),
+    ...problemLines(terminal.t, problems)
+  ]
   return { data: { source, added, feed, items, problems: problemsIn(terminal.t, problems) }, text: lines.join('\n') }
 }
 
@@ -72,21 +78,34 @@ async function pull(desk: Desk, which: string | undefined, as: string | undefine
   const { t } = terminal
   await actAs(desk, as)
   const { results, failed } = await call('sources.pull', which === undefined ? {} : { id: await sourceId(call, which) })
-  const failures = failed.map(({ source, code }) => ({ source, code, message: t(`errors.${code as 'feed-unreachable'}`) }))
+  const failures = failed.map(({ source, code }) => ({
+    source,
+    code,
+    message: t(`errors.${code as 'feed-unreachable'}`)
+  }))
   const lines = [
     ...results.flatMap(result => pulledLines(t, result)),
     ...failures.map(({ source, message }) => `${oneLine(source.title)}: ${message}`)
   ]
   return {
-    data: { results: results.map(result => ({ ...result, problems: problemsIn(t, result.problems) })), failed: failures },
+    data: {
+      results: results.map(result => ({ ...result, problems: problemsIn(t, result.problems) })),
+      failed: failures
+    },
     text: lines.length > 0 ? lines.join('\n') : t('cli.source.none'),
-    shortfall: failures.length > 0 ? { code: 'some-failed', message: t('errors.some-failed', { count: failures.length }) } : undefined
+    shortfall:
+      failures.length > 0
+        ? { code: 'some-failed', message: t('errors.some-failed', { count: failures.length }) }
+        : undefined
   }
 }
 
 const pulledLines = (t: Translate, { source, added, unchanged, problems }: PullResult): string[] => {
   const title = oneLine(source.title)
-  return [unchanged ? t('cli.source.unchanged', { title }) : t('cli.source.pulled', { title, count: added }), ...problemLines(t, problems)]
+  return [
+    unchanged ? t('cli.source.unchanged', { title }) : t('cli.source.pulled', { title, count: added }),
+    ...problemLines(t, problems)
+  ]
 }
 
 async function listSources(desk: Desk): Promise<Answer> {
@@ -112,16 +131,31 @@ async function listSources(desk: Desk): Promise<Answer> {
 
 function previewText(desk: Desk, { feed, items, problems }: FeedPreview): string {
   const { t, width } = desk.terminal
-  const columns = [{ title: t('cli.columns.date') }, { title: t('cli.columns.lang') }, { title: t('cli.columns.title'), flexible: true }]
-  const rows = items.map(item => [item.publishedAt ? localDay(desk, item.publishedAt) : '', item.lang ?? '', item.title])
-  return [`${oneLine(feed.title)} (${feed.format})`, '', table(columns, rows, width), ...problemLines(t, problems)].join('\n')
+  const columns = [
+    { title: t('cli.columns.date') },
+    { title: t('cli.columns.lang') },
+    { title: t('cli.columns.title'), flexible: true }
+  ]
+  const rows = items.map(item => [
+    item.publishedAt ? localDay(desk, item.publishedAt) : '',
+    item.lang ?? '',
+    item.title
+  ])
+  return [
+    `${oneLine(feed.title)} (${feed.format})`,
+    '',
+    table(columns, rows, width),
+    ...problemLines(t, problems)
+  ].join('\n')
 }
 
 type FeedProblem = FeedPreview['problems'][number]
 
-const problemWords = (t: Translate, { code, detail }: FeedProblem): string => t(`curation.problems.${code as 'feed-empty'}`, { detail: oneLine(detail) })
+const problemWords = (t: Translate, { code, detail }: FeedProblem): string =>
+  t(`curation.problems.${code as 'feed-empty'}`, { detail: oneLine(detail) })
 
 const problemsIn = (t: Translate, problems: readonly FeedProblem[]): (FeedProblem & { message: string })[] =>
   problems.map(problem => ({ ...problem, message: problemWords(t, problem) }))
 
-const problemLines = (t: Translate, problems: readonly FeedProblem[]): string[] => problems.map(problem => `  ${problemWords(t, problem)}`)
+const problemLines = (t: Translate, problems: readonly FeedProblem[]): string[] =>
+  problems.map(problem => `  ${problemWords(t, problem)}`)

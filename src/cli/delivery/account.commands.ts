@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Account, ConnectorInfo } from '../../preload/contract/delivery.ts'
 import { actAs, actWithSecrets, type Desk } from '../desk.ts'
 import { accountId, shortId } from '../ids.ts'
@@ -45,7 +46,8 @@ export async function accountCommands(cli: Cli, argv: readonly string[]): Promis
     )
 }
 
-function addCommand(cli: Cli, add: Cli['program'], { kind, settings, secret }: ConnectorInfo): void {
+function addCommand(cli: Cli, add: Cli['program'], connector: ConnectorInfo): void {
+  const { kind, settings, secret } = connector
   const { t } = cli.terminal
   const command = add
     .command(kind)
@@ -53,9 +55,11 @@ function addCommand(cli: Cli, add: Cli['program'], { kind, settings, secret }: C
     .requiredOption('--name <name>', t('cli.account.name'))
     .option('--set <key=value...>', t('cli.account.set'))
     .addOption(asOption(t))
-    .action(cli.atDesk((desk, options: AddOptions) => addAccount(desk, kind, options)))
+    .action(cli.atDesk((desk, options: AddOptions) => addAccount(desk, connector, options)))
   const keys = settings.map(({ key, required }) => `  ${key}${required ? '' : ` (${t('cli.account.optional')})`}`)
-  command.addHelpText('after', () => ['', t('cli.account.keys'), ...keys, ...(secret === 'none' ? [] : ['', t('cli.account.secret')])].join('\n'))
+  command.addHelpText('after', () =>
+    ['', t('cli.account.keys'), ...keys, ...(secret === 'none' ? [] : ['', t('cli.account.secret')])].join('\n')
+  )
 }
 
 async function kinds(): Promise<ConnectorInfo[]> {
@@ -66,11 +70,15 @@ async function kinds(): Promise<ConnectorInfo[]> {
   return connectors.map(({ kind, settings, secret, can }) => ({ kind, settings: listSettings(settings), secret, can }))
 }
 
-async function addAccount(desk: Desk, connector: string, options: AddOptions): Promise<Answer> {
+async function addAccount(desk: Desk, { kind, settings: keys }: ConnectorInfo, options: AddOptions): Promise<Answer> {
   const { t } = desk.terminal
-  const settings = Object.fromEntries((options.set ?? []).map(pair => readPair(pair, t('cli.usage.pair', { value: pair }))))
+  const settings = Object.fromEntries(
+    (options.set ?? []).map(pair => readPair(pair, t('cli.usage.pair', { value: pair })))
+  )
+  // A folder is typed from where the person stands; the workspace has to know it from anywhere.
+  for (const { key, folder } of keys) if (folder && settings[key]) settings[key] = resolve(settings[key])
   await actWithSecrets(desk, options.as)
-  const { secret, ...account } = await desk.call('accounts.add', { connector, name: options.name, settings })
+  const { secret, ...account } = await desk.call('accounts.add', { connector: kind, name: options.name, settings })
   const lines = [t('cli.account.added', { name: oneLine(account.name) })]
   if (secret !== undefined) lines.push(t('cli.account.secretOnce', { secret }))
   if (secret !== undefined && !account.hasSecret) lines.push(t('cli.account.notKept'))
@@ -96,8 +104,15 @@ function accountsTable({ terminal: { t, width } }: Desk, accounts: readonly Acco
     { title: t('cli.columns.kind') },
     { title: t('cli.columns.settings'), flexible: true }
   ]
-  const settings = (account: Account): string => Object.entries(account.settings).map(pair => pair.join('=')).join(' ')
-  return table(columns, accounts.map(account => [shortId(account.id), account.name, account.connector, settings(account)]), width)
+  const settings = (account: Account): string =>
+    Object.entries(account.settings)
+      .map(pair => pair.join('='))
+      .join(' ')
+  return table(
+    columns,
+    accounts.map(account => [shortId(account.id), account.name, account.connector, settings(account)]),
+    width
+  )
 }
 
 async function test(desk: Desk, which: string, as: string | undefined): Promise<Answer> {

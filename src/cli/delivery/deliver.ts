@@ -4,16 +4,17 @@ import type { Output } from '../../preload/contract/index.ts'
 import type { Desk } from '../desk.ts'
 import type { Answer } from '../terminal/answer.ts'
 import { onInterrupt } from '../terminal/interrupt.ts'
-import { deliveriesAnswer } from './outbox.ts'
+import { deliveriesAnswer, everyDelivery } from './outbox.ts'
 
 /** Tries and successes of this run; `waiting` is what is still to be sent, whenever it is due. */
 type Totals = Pick<Output<'outbox.deliver'>, 'attempted' | 'confirmed' | 'waiting'>
 
-/** A retry that is further away than this is left to the next run; the help says so. */
+/** What is due later than this is left to the next run; the help says so. */
 const patience = 60_000
 /** Deliveries wait here for their time, which is not yet: nothing was left undone. */
 const waitsForItsTime = (delivery: Delivery): boolean =>
-  (delivery.state === 'planned' && delivery.reason === null) || (delivery.state === 'held' && (delivery.reason === 'embargo' || delivery.reason === 'not-due'))
+  (delivery.state === 'planned' && delivery.reason === null) ||
+  (delivery.state === 'held' && (delivery.reason === 'embargo' || delivery.reason === 'not-due'))
 
 /**
  * Sends all that is due, and unless `once` follows what has to be tried again.
@@ -29,7 +30,7 @@ export async function deliver(desk: Desk, once: boolean): Promise<Answer> {
   const interrupted = new AbortController()
   const stopInterrupt = onInterrupt(() => interrupted.abort())
   try {
-    const totals = await rounds(desk, touched, once ? AbortSignal.abort() : interrupted.signal)
+    const totals = await rounds(desk, once ? AbortSignal.abort() : interrupted.signal)
     return await answerWith(desk, totals, touched, interrupted.signal.aborted)
   } finally {
     stopInterrupt()
@@ -37,7 +38,7 @@ export async function deliver(desk: Desk, once: boolean): Promise<Answer> {
   }
 }
 
-async function rounds({ call, terminal }: Desk, touched: ReadonlySet<string>, stop: AbortSignal): Promise<Totals> {
+async function rounds({ call, terminal }: Desk, stop: AbortSignal): Promise<Totals> {
   const totals = { attempted: 0, confirmed: 0, waiting: 0 }
   for (;;) {
     const began = Date.now()
@@ -45,38 +46,49 @@ async function rounds({ call, terminal }: Desk, touched: ReadonlySet<string>, st
     totals.attempted += round.attempted
     totals.confirmed += round.confirmed
     totals.waiting = round.waiting
-    const next = await nextTry(call, touched, began)
+    const next = await nextDue(call, began)
     if (stop.aborted || next === null || next - Date.now() > patience) return totals
-    terminal.progress(terminal.t('cli.deliver.waiting', { count: Math.max(0, Math.ceil((next - Date.now()) / 1000)) }))
-    // Broken off by Ctrl+C: then the next round is the last.
-    await wait(Math.max(0, next - Date.now()), undefined, { signal: stop }).catch(() => undefined)
-    terminal.progress('')
+    const delay = Math.max(0, next - Date.now())
+    terminal.say(terminal.t('cli.deliver.waiting', { count: Math.ceil(delay / 1000) }))
+    await wait(delay, undefined, { signal: stop }).catch(() => undefined)
     if (stop.aborted) return totals
   }
 }
 
-/** When the first of these is to be tried again. What was due before a round and was left by it waits for a person. */
-async function nextTry(call: Desk['call'], touched: ReadonlySet<string>, began: number): Promise<number | null> {
+/**
+ * When something is due next. What is held for anything but its time, and what a round left although it was due, waits for a
+ * person: the engine looks at such rows again every so often, which would go on for ever here.
+ * @param began when that round began, milliseconds since the epoch
+ */
+async function nextDue(call: Desk['call'], began: number): Promise<number | null> {
   let first: number | null = null
-  for (const id of touched) {
-    const { delivery } = await call('outbox.get', { id })
-    const due = Date.parse(delivery.dueAt)
-    const open = !['confirmed', 'failed-final', 'cancelled'].includes(delivery.state)
-    if (open && due > began && (first === null || due < first)) first = due
+  for (const state of ['planned', 'held', 'failed-retryable', 'unconfirmed'] as const) {
+    for await (const delivery of everyDelivery(call, state)) {
+      const due = Date.parse(delivery.dueAt)
+      if (state === 'held' && !waitsForItsTime(delivery)) continue
+      if (due > began && (first === null || due < first)) first = due
+    }
   }
   return first
 }
 
-async function answerWith(desk: Desk, totals: Totals, touched: ReadonlySet<string>, interrupted: boolean): Promise<Answer> {
+async function answerWith(
+  desk: Desk,
+  totals: Totals,
+  touched: ReadonlySet<string>,
+  interrupted: boolean
+): Promise<Answer> {
   const { call, terminal } = desk
   const found = new Map<string, Delivery>()
   for (const id of touched) found.set(id, (await call('outbox.get', { id })).delivery)
   for (const state of ['held', 'failed-retryable'] as const) {
-    const { deliveries } = await call('outbox.list', { state, limit: 1_000 })
-    for (const delivery of deliveries) if (!waitsForItsTime(delivery)) found.set(delivery.id, delivery)
+    for await (const delivery of everyDelivery(call, state))
+      if (!waitsForItsTime(delivery)) found.set(delivery.id, delivery)
   }
   const all = [...found.values()]
-  const left = all.filter(delivery => !['confirmed', 'cancelled'].includes(delivery.state) && !waitsForItsTime(delivery))
+  const left = all.filter(
+    delivery => !['confirmed', 'cancelled'].includes(delivery.state) && !waitsForItsTime(delivery)
+  )
   const { data, text } = await deliveriesAnswer(desk, all)
   // As they stand at the end: a try that failed may have been followed by one that did not.
   const held = all.filter(({ state }) => state === 'held').length

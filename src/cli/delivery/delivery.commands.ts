@@ -50,7 +50,9 @@ export function deliveryCommands(cli: Cli): void {
     .addOption(new Option('--state <state>', t('cli.outbox.state')).choices(deliveryStates))
     .option('--release <id>', t('cli.arguments.release'))
     .addOption(limitOption(t))
-    .action(cli.atDesk((desk, options: { state?: DeliveryState; release?: string; limit: number }) => outbox(desk, options)))
+    .action(
+      cli.atDesk((desk, options: { state?: DeliveryState; release?: string; limit: number }) => outbox(desk, options))
+    )
   cli.program
     .command('withdraw')
     .description(t('cli.withdraw.about'))
@@ -77,7 +79,9 @@ function oneDeliveryCommands(cli: Cli): void {
     .action(
       cli.atDesk(async (desk, id: string, options: As & { is: 'live' | 'absent' }) => {
         await actAs(desk, options.as)
-        return deliveriesAnswer(desk, [await desk.call('outbox.reconcile', { id: await deliveryId(desk.call, id), is: options.is })])
+        return deliveriesAnswer(desk, [
+          await desk.call('outbox.reconcile', { id: await deliveryId(desk.call, id), is: options.is })
+        ])
       })
     )
   for (const verb of ['retry', 'cancel'] as const) {
@@ -101,6 +105,11 @@ async function plan(desk: Desk, id: string, options: PlanOptions): Promise<Answe
   const accounts: string[] = []
   for (const account of options.account) accounts.push(await accountId(desk.call, account))
   const at = options.at === undefined ? {} : { at: instantFrom(options.at, options.zone ?? desk.info.zone) }
-  const deliveries = await desk.call('outbox.plan', { release: await releaseId(desk.call, id), accounts, ...zone, ...at })
+  const deliveries = await desk.call('outbox.plan', {
+    release: await releaseId(desk.call, id),
+    accounts,
+    ...zone,
+    ...at
+  })
   return deliveriesAnswer(desk, deliveries)
 }

@@ -1,4 +1,5 @@
 import type { Attempt, Delivery, DeliveryState } from '../../domain/delivery/delivery.ts'
+import type { Output } from '../../preload/contract/index.ts'
 import type { Desk } from '../desk.ts'
 import { releaseId, shortId } from '../ids.ts'
 import { given } from '../options.ts'
@@ -9,13 +10,30 @@ import { localTime } from '../times.ts'
 export type DeliveryWithAttempts = Delivery & { attempts: Attempt[] }
 
 /** The outbox, newest first, with what happened at each try. */
-export async function outbox(desk: Desk, options: { state?: DeliveryState; release?: string; limit: number }): Promise<Answer> {
+export async function outbox(
+  desk: Desk,
+  options: { state?: DeliveryState; release?: string; limit: number }
+): Promise<Answer> {
   const { call, terminal } = desk
   const release = options.release === undefined ? {} : { release: await releaseId(call, options.release) }
-  const { total, deliveries } = await call('outbox.list', { ...given(options, 'state'), ...release, limit: Math.min(1_000, options.limit) })
+  const { total, deliveries } = await call('outbox.list', {
+    ...given(options, 'state'),
+    ...release,
+    limit: Math.min(1_000, options.limit)
+  })
   const answer = await deliveriesAnswer(desk, deliveries)
   const count = terminal.t('cli.outbox.shown', { count: total, shown: deliveries.length })
   return { data: { total, ...answer.data }, text: deliveries.length > 0 ? `${answer.text}\n\n${count}` : count }
+}
+
+/** Every delivery in a state, page by page. */
+export async function* everyDelivery(call: Desk['call'], state: DeliveryState): AsyncGenerator<Delivery> {
+  let from: { after?: string } | null = {}
+  while (from) {
+    const { deliveries, next }: Output<'outbox.list'> = await call('outbox.list', { state, limit: 1_000, ...from })
+    yield* deliveries
+    from = next === null ? null : { after: next }
+  }
 }
 
 /** Answers with deliveries as they are now: state, reason, attempts, remote id and address. */

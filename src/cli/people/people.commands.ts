@@ -39,7 +39,10 @@ export function peopleCommands(cli: Cli): void {
         await actWithSecrets(desk, options.as)
         const passphrase = await passphraseOf(desk.terminal, name, 'twice')
         const added = await desk.call('people.add', { name, email: options.email, roles: asked, passphrase })
-        return { data: { person: added }, text: t('cli.person.added', { name: oneLine(added.name), roles: rolesInWords(t, added.roles) }) }
+        return {
+          data: { person: added },
+          text: t('cli.person.added', { name: oneLine(added.name), roles: rolesInWords(t, added.roles) })
+        }
       })
     )
   person
@@ -60,7 +63,8 @@ function readRoles(t: Translate, text: string): Role[] {
   return names as Role[]
 }
 
-const rolesInWords = (t: Translate, all: readonly Role[]): string => all.map(role => t(`people.roles.${role}`)).join(', ')
+const rolesInWords = (t: Translate, all: readonly Role[]): string =>
+  all.map(role => t(`people.roles.${role}`)).join(', ')
 
 /** People as a table; also shown after a workspace was made. */
 export function peopleTable({ t, width }: Terminal, people: readonly Person[]): string {
@@ -69,5 +73,9 @@ export function peopleTable({ t, width }: Terminal, people: readonly Person[]): 
     { title: t('cli.columns.email'), flexible: true },
     { title: t('cli.columns.roles') }
   ]
-  return table(columns, people.map(person => [person.name, person.email, rolesInWords(t, person.roles)]), width)
+  return table(
+    columns,
+    people.map(person => [person.name, person.email, rolesInWords(t, person.roles)]),
+    width
+  )
 }

@@ -47,11 +47,15 @@ async function importMetrics(desk: Desk, path: string, options: ImportOptions): 
   const { failed, ...counts } = await desk.call('metrics.import', { file, ...given(options, 'account'), ...map })
   const failures = failed.map(({ row, ...shape }) => ({ row, code: shape.code, message: wordsFor(t, shape) }))
   const lines = [t('cli.metrics.done', { ...counts }), ...failures.map(failure => `  ${oneLine(failure.message)}`)]
-  for (const { name, channel } of counts.accounts) lines.push(t('cli.metrics.guessed', { name: oneLine(name), channel: t(`cli.channels.${channel}`) }))
+  for (const { name, channel } of counts.accounts)
+    lines.push(t('cli.metrics.guessed', { name: oneLine(name), channel: t(`cli.channels.${channel}`) }))
   return {
     data: { ...counts, failed: failures },
     text: lines.join('\n'),
-    shortfall: failures.length > 0 ? { code: 'some-failed', message: t('errors.some-failed', { count: failures.length }) } : undefined
+    shortfall:
+      failures.length > 0
+        ? { code: 'some-failed', message: t('errors.some-failed', { count: failures.length }) }
+        : undefined
   }
 }
 
@@ -59,7 +63,8 @@ async function importMetrics(desk: Desk, path: string, options: ImportOptions): 
 function readMap(path: string): Record<string, string> {
   try {
     const map: unknown = JSON.parse(readGiven(path).toString())
-    if (map && typeof map === 'object' && Object.values(map).every(value => typeof value === 'string')) return map as Record<string, string>
+    if (map && typeof map === 'object' && Object.values(map).every(value => typeof value === 'string'))
+      return map as Record<string, string>
   } catch (thrown) {
     if (thrown instanceof RelaisError) throw thrown
   }
@@ -71,18 +76,25 @@ async function reach(desk: Desk, options: { month?: string; release?: string }):
   const { t } = terminal
   const release = options.release === undefined ? {} : { release: await releaseId(call, options.release) }
   const figures = await call('reach.month', { ...given(options, 'month'), ...release })
-  const definitions = { impressions: t('cli.reach.definitions.impressions'), multiplier: t('cli.reach.definitions.multiplier') }
+  const definitions = {
+    impressions: t('cli.reach.definitions.impressions'),
+    multiplier: t('cli.reach.definitions.multiplier')
+  }
   return { data: { ...figures, definitions }, text: reachText(desk, figures) }
 }
 
 function reachText({ terminal: { t, language, width } }: Desk, figures: Reach): string {
   const number = new Intl.NumberFormat(language)
-  const times = (value: number | null): string => (value === null ? '–' : `×${new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value)}`)
+  const times = (value: number | null): string =>
+    value === null ? '–' : `×${new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value)}`
   const right = { align: 'right' as const }
   const measures = ['impressions', 'clicks', 'reactions', 'comments', 'shares'] as const
   const counts = (each: Counts): string[] => measures.map(measure => number.format(each[measure]))
   const totals = table(
-    [{ title: `${figures.from} – ${figures.to}` }, ...measures.map(measure => ({ title: t(`cli.columns.${measure}`), ...right }))],
+    [
+      { title: `${figures.from} – ${figures.to}` },
+      ...measures.map(measure => ({ title: t(`cli.columns.${measure}`), ...right }))
+    ],
     [
       [t('cli.channels.owned'), ...counts(figures.owned)],
       [t('cli.channels.advocacy'), ...counts(figures.advocacy)]
@@ -96,9 +108,20 @@ function reachText({ terminal: { t, language, width } }: Desk, figures: Reach): 
       { title: t('cli.channels.advocacy'), ...right },
       { title: t('cli.columns.multiplier'), ...right }
     ],
-    figures.releases.map(release => [release.title, number.format(release.owned.impressions), number.format(release.advocacy.impressions), times(release.multiplier)]),
+    figures.releases.map(release => [
+      release.title,
+      number.format(release.owned.impressions),
+      number.format(release.advocacy.impressions),
+      times(release.multiplier)
+    ]),
     width
   )
-  const parts = [`${totals}\n${t('cli.columns.multiplier')}: ${times(figures.multiplier)}`, figures.releases.length > 0 ? releases : '']
-  return [...parts.filter(Boolean), `${t('cli.reach.definitions.impressions')} ${t('cli.reach.definitions.multiplier')}`].join('\n\n')
+  const parts = [
+    `${totals}\n${t('cli.columns.multiplier')}: ${times(figures.multiplier)}`,
+    figures.releases.length > 0 ? releases : ''
+  ]
+  return [
+    ...parts.filter(Boolean),
+    `${t('cli.reach.definitions.impressions')} ${t('cli.reach.definitions.multiplier')}`
+  ].join('\n\n')
 }

@@ -15,7 +15,8 @@ export async function importPaths(desk: Desk, paths: string[], as: string | unde
   await actAs(desk, as)
   const job = randomUUID()
   const stopListening = desk.onChange(change => {
-    if (change.topic === 'import' && change.job === job) terminal.progress(t('cli.import.progress', { done: change.done, total: change.total }))
+    if (change.topic === 'import' && change.job === job)
+      terminal.progress(t('cli.import.progress', { done: change.done, total: change.total }))
   })
   const stopInterrupt = onInterrupt(() => void call('releases.cancelImport', { job }))
   try {
@@ -26,11 +27,18 @@ export async function importPaths(desk: Desk, paths: string[], as: string | unde
       code: shape.code,
       message: wordsFor(t, shape)
     }))
-    const lines = [t('cli.import.imported', { count: imported.length }), t('cli.import.present', { count: present.length })]
+    const lines = [
+      t('cli.import.imported', { count: imported.length }),
+      t('cli.import.present', { count: present.length })
+    ]
     if (failures.length > 0) lines.push(t('cli.import.failed', { count: failures.length }))
     for (const failure of failures.slice(0, listed)) lines.push(`  ${oneLine(failure.message)}`)
     if (failures.length > listed) lines.push(`  ${t('cli.import.more', { count: failures.length - listed })}`)
-    return { data: { imported, present, failed: failures }, text: lines.join('\n'), shortfall: shortfallOf(t, failures.length, cancelled) }
+    return {
+      data: { imported, present, failed: failures },
+      text: lines.join('\n'),
+      shortfall: shortfallOf(t, failures.length, cancelled)
+    }
   } finally {
     stopInterrupt()
     stopListening()

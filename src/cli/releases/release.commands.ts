@@ -2,7 +2,7 @@ import { Option } from 'commander'
 import { releaseStatuses, type ReleaseStatus } from '../../domain/releases/lifecycle.ts'
 import type { ReleaseRow } from '../../domain/releases/release.ts'
 import { exportFormats } from '../../main/workspace/releases/export/format.ts'
-import type { Call, Input } from '../../preload/contract/index.ts'
+import type { Call, Input, Output } from '../../preload/contract/index.ts'
 import type { Desk } from '../desk.ts'
 import { shortId } from '../ids.ts'
 import { asOption, given, limitOption } from '../options.ts'
@@ -38,9 +38,14 @@ export function releaseCommands(cli: Cli): void {
   for (const option of filters()) list.addOption(option)
   list.action(cli.atDesk((desk, options: ListOptions) => listReleases(desk, options)))
 
-  const search = cli.program.command('search').description(t('cli.search.about')).argument('<query...>', t('cli.search.query'))
+  const search = cli.program
+    .command('search')
+    .description(t('cli.search.about'))
+    .argument('<query...>', t('cli.search.query'))
   for (const option of filters()) search.addOption(option)
-  search.action(cli.atDesk((desk, words: string[], options: ListOptions) => searchReleases(desk, words.join(' '), options)))
+  search.action(
+    cli.atDesk((desk, words: string[], options: ListOptions) => searchReleases(desk, words.join(' '), options))
+  )
 
   cli.program
     .command('show')
@@ -61,26 +66,36 @@ async function listReleases(desk: Desk, options: ListOptions): Promise<Answer> {
 /** The most that one call of the engine answers with. */
 const page = 1_000
 
-async function pagesOf(call: Call, asked: Omit<Input<'releases.list'>, 'after'> & { limit: number }): Promise<{ total: number; releases: ReleaseRow[] }> {
+async function pagesOf(
+  call: Call,
+  asked: Omit<Input<'releases.list'>, 'after'> & { limit: number }
+): Promise<{ total: number; releases: ReleaseRow[] }> {
   const releases: ReleaseRow[] = []
   let total = 0
-  let after: string | null | undefined
-  do {
+  let from: { after?: string } | null = {}
+  while (from && releases.length < asked.limit) {
     const limit = Math.min(page, asked.limit - releases.length)
-    const answer = await call('releases.list', { ...asked, limit, ...(after === undefined ? {} : { after }) })
+    const answer: Output<'releases.list'> = await call('releases.list', { ...asked, ...from, limit })
     releases.push(...answer.releases)
     total = answer.total
-    after = answer.next
-  } while (after !== null && releases.length < asked.limit)
+    from = answer.next === null ? null : { after: answer.next }
+  }
   return { total, releases }
 }
 
 async function searchReleases(desk: Desk, query: string, options: ListOptions): Promise<Answer> {
   const started = performance.now()
-  const found = await desk.call('releases.search', { query, ...given(options, 'status', 'lang'), limit: Math.min(page, options.limit) })
+  const found = await desk.call('releases.search', {
+    query,
+    ...given(options, 'status', 'lang'),
+    limit: Math.min(page, options.limit)
+  })
   const ms = Math.round(performance.now() - started)
   // The marks around hits are for screens; a terminal has no use for private characters.
-  const releases = found.releases.map(({ markedTitle: _marked, snippet, ...release }) => ({ ...release, snippet: snippet.replace(/[\ue000\ue001]/g, '') }))
+  const releases = found.releases.map(({ markedTitle: _marked, snippet, ...release }) => ({
+    ...release,
+    snippet: snippet.replace(/[\ue000\ue001]/g, '')
+  }))
   return { data: { total: found.total, releases, ms }, text: releasesTable(desk, found.total, releases) }
 }
 

@@ -25,7 +25,10 @@ export async function showRelease(desk: Desk, id: string, options: ShowOptions):
   const content = exportRelease(release, format, await publicationOf(desk, release))
   if (options.out !== undefined) {
     const file = writeAsked(options.out, content)
-    return { data: { id: release.id, format, file }, text: terminal.t('cli.show.written', { title: oneLine(release.title), file }) }
+    return {
+      data: { id: release.id, format, file },
+      text: terminal.t('cli.show.written', { title: oneLine(release.title), file })
+    }
   }
   const data = jsonFormats.includes(format) ? (JSON.parse(content) as object) : { id: release.id, format, content }
   return { data, text: terminal.interactive ? manyLines(content) : content }
@@ -34,7 +37,9 @@ export async function showRelease(desk: Desk, id: string, options: ShowOptions):
 /** Who publishes it, and when and where it first went out, as far as Relais knows. */
 async function publicationOf({ call, info }: Desk, release: Release): Promise<Publication> {
   const { deliveries } = await call('outbox.list', { release: release.id, state: 'confirmed', limit: 1_000 })
-  const [first] = deliveries.filter(delivery => delivery.action === 'publish').sort((a, b) => a.updatedAt.localeCompare(b.updatedAt))
+  const [first] = deliveries
+    .filter(delivery => delivery.action === 'publish')
+    .sort((a, b) => a.updatedAt.localeCompare(b.updatedAt))
   const archived = release.status === 'archived' ? release.listedAt : null
   return { organisation: info.name, publishedAt: first?.updatedAt ?? archived, url: first?.remoteUrl ?? null }
 }

@@ -61,12 +61,17 @@ async function edit(desk: Desk, id: string, options: EditOptions): Promise<Answe
   const before = await desk.call('releases.get', { id: await releaseId(desk.call, id) })
   const { approvalVoided } = await desk.call('releases.save', { id: before.id, rev: before.rev, change })
   const release = await desk.call('releases.get', { id: before.id })
-  const lines = [t('cli.edit.saved', { title: oneLine(release.title), status: t(`releases.statuses.${release.status}`) })]
+  const lines = [
+    t('cli.edit.saved', { title: oneLine(release.title), status: t(`releases.statuses.${release.status}`) })
+  ]
   if (approvalVoided) lines.push(t('cli.edit.voided'))
   return { data: { release, approvalVoided }, text: lines.join('\n') }
 }
 
-function embargoOf({ info, terminal }: Desk, { embargo, zone }: EditOptions): { embargo?: { wall: string; zone: string } | null } {
+function embargoOf(
+  { info, terminal }: Desk,
+  { embargo, zone }: EditOptions
+): { embargo?: { wall: string; zone: string } | null } {
   if (embargo === undefined && zone !== undefined) throw new UsageError(terminal.t('cli.usage.zoneAlone'))
   if (embargo === undefined) return {}
   return { embargo: embargo === 'none' ? null : { wall: embargo.replace(' ', 'T'), zone: zone ?? info.zone } }

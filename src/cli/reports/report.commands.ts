@@ -18,7 +18,8 @@ interface ReportOptions {
 }
 
 /** What the program prints, on one line, when it was started only to print: the file, or a coded failure. */
-type Printed = { file: string; pages: number; sha256: string } | { error: ErrorParams & { code: ErrorCode; message: string } }
+type Printed =
+  { file: string; pages: number; sha256: string } | { error: ErrorParams & { code: ErrorCode; message: string } }
 
 /** `report`. */
 export function reportCommands(cli: Cli): void {
@@ -29,12 +30,19 @@ export function reportCommands(cli: Cli): void {
     .argument('<month>', t('cli.report.month'), readMonth)
     .requiredOption('--out <file>', t('cli.report.out'))
     .addOption(new Option('--lang <lang>', t('cli.report.lang')).choices(languages))
-    .action(cli.answering((month: string, options: ReportOptions) => report(cli.terminal, cli.workspaceFile(), month, options)))
+    .action(
+      cli.answering((month: string, options: ReportOptions) =>
+        report(cli.terminal, cli.workspaceFile(), month, options)
+      )
+    )
 }
 
 async function report(terminal: Terminal, workspace: string, month: string, options: ReportOptions): Promise<Answer> {
   // The program that prints opens the workspace itself, so it is only looked into here.
-  const { file, lang } = await atDesk(terminal, workspace, async ({ file, info }) => ({ file, lang: options.lang ?? info.lang }))
+  const { file, lang } = await atDesk(terminal, workspace, async ({ file, info }) => ({
+    file,
+    lang: options.lang ?? info.lang
+  }))
   terminal.progress(terminal.t('cli.report.printing'))
   const printed = await print({ workspace: file, month, lang, out: resolve(options.out) })
   if ('error' in printed) {

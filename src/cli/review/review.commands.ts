@@ -49,7 +49,10 @@ async function decide(desk: Desk, id: string, { verdict, reason, as }: DecideOpt
   const person = await actAs(desk, as)
   const review = await reviewId(call, id)
   const passphrase = await passphraseOf(terminal, person.name, 'once')
-  return answerWith(desk, await call('review.decide', { review, person: person.id, verdict, reason: reason ?? '', passphrase }))
+  return answerWith(
+    desk,
+    await call('review.decide', { review, person: person.id, verdict, reason: reason ?? '', passphrase })
+  )
 }
 
 async function answerWith({ call, terminal: { t } }: Desk, review: Review): Promise<Answer> {
@@ -64,10 +67,17 @@ async function answerWith({ call, terminal: { t } }: Desk, review: Review): Prom
 }
 
 async function verify({ call, terminal: { t } }: Desk, given: string | undefined): Promise<Answer> {
-  const { checked, problems } = await call('workspace.verify', given === undefined ? {} : { id: await releaseId(call, given) })
+  const { checked, problems } = await call(
+    'workspace.verify',
+    given === undefined ? {} : { id: await releaseId(call, given) }
+  )
   const found = problems.map(problem => ({ ...problem, message: t(`review.problems.${problem.kind}`) }))
-  const lines = [t('cli.verify.checked', { count: checked }), ...found.map(problem => [problem.message, problem.id].join(' ').trim())]
-  if (found.length === 0) return { data: { checked, problems: found }, text: [...lines, t('cli.verify.sound')].join('\n') }
+  const lines = [
+    t('cli.verify.checked', { count: checked }),
+    ...found.map(problem => [problem.message, problem.id].join(' ').trim())
+  ]
+  if (found.length === 0)
+    return { data: { checked, problems: found }, text: [...lines, t('cli.verify.sound')].join('\n') }
   return {
     data: { checked, problems: found },
     text: lines.join('\n'),

@@ -3,14 +3,24 @@ import type { MessageKey, Translate } from '../../messages/index.ts'
 import type { Failure } from './answer.ts'
 
 /** Parameters that hold names of the domain, and where their words are. Several names are joined by commas. */
-const named: Record<string, string> = { status: 'releases.statuses', state: 'delivery.states', roles: 'people.roles' }
+const named: Record<string, string> = {
+  status: 'releases.statuses',
+  state: 'delivery.states',
+  roles: 'people.roles',
+  problem: 'delivery.problems'
+}
 
 /** The wording of a coded failure; names of the domain in it are put into words too. */
 export function wordsFor(t: Translate, { code, params }: ErrorShape): string {
   const values: ErrorParams = {}
   for (const [name, value] of Object.entries(params)) {
     const group = named[name]
-    values[name] = group ? String(value).split(', ').map(word => wordFor(t, `${group}.${word}`) ?? word).join(', ') : value
+    values[name] = group
+      ? String(value)
+          .split(', ')
+          .map(word => wordFor(t, `${group}.${word}`) ?? word)
+          .join(', ')
+      : value
   }
   return t(`errors.${code}`, values)
 }

@@ -39,7 +39,8 @@ export function openTerminal(argv: readonly string[], env: NodeJS.ProcessEnv): T
     t: translator(language),
     json,
     interactive: stdout.isTTY,
-    width: stdout.isTTY ? stdout.columns : Infinity,
+    // Some terminals say that they have no columns at all.
+    width: stdout.isTTY ? stdout.columns || 80 : Infinity,
     say,
     progress,
     answer({ data, text, shortfall }) {

@@ -4,7 +4,8 @@ const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g
 /** Invisible marks that turn the reading order around, and so could make a line show something it does not say. */
 const turners = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 /** Scripts and pictures that take two columns of a terminal (Unicode East Asian Width, in broad strokes). */
-const wide = /\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\uff01-\uff60]/u
+const wide =
+  /\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\uff01-\uff60]/u
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
@@ -15,7 +16,12 @@ export const oneLine = (text: string): string => text.replace(controls, ' ').rep
 export const manyLines = (text: string): string =>
   text
     .split('\n')
-    .map(line => line.split('\t').map(part => part.replace(controls, '').replace(turners, '')).join('\t'))
+    .map(line =>
+      line
+        .split('\t')
+        .map(part => part.replace(controls, '').replace(turners, ''))
+        .join('\t')
+    )
     .join('\n')
 
 /** How many columns a line takes. */

@@ -49,16 +49,19 @@ const clock = new RegExp(
   'iu'
 )
 
+const longestDate = 200
+
 /**
  * Reads the date of a feed item as a UTC instant: ISO 8601 and its W3C profile, the mail format in the ways that feeds bend
  * it, and the C library's. Where no zone is written, UTC is meant. Null for what is no date, or no possible one.
  */
 export function feedDate(written: string): string | null {
+  if (written.length > longestDate) return null
   const value = written
     .trim()
     .replace(
       /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b/,
-      (_, year, month, day) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+      (_, year: string, month: string, day: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
     )
   const asIso = iso.exec(value)
   if (asIso)

@@ -1,3 +1,5 @@
+import { fromHttpDate } from './http-date.ts'
+
 const firstDelay = 5_000
 const longestDelay = 15 * 60_000
 /** No server may park us for longer than this, whatever its Retry-After says. */
@@ -20,9 +22,6 @@ export function backoff(tries: number, random: number): number {
 /** A wait that a server asked for, honoured: never shorter, and up to a tenth longer so that not all return in one second. */
 export const honoured = (asked: number, random: number): number => Math.ceil(asked * (1 + random / 10))
 
-/** The three forms that RFC 9110 (5.6.7) allows for a date begin with the name of a day. */
-const httpDate = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d{2}:\d{2}:\d{2}/
-
 /**
  * Reads a Retry-After header (RFC 9110, 10.2.3): seconds, or an HTTP date.
  * @param now the server's own clock where it told it, else ours, in milliseconds since the epoch
@@ -30,6 +29,6 @@ const httpDate = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d{2}:\d{2}:\d{2}/
  */
 export function retryAfter(header: string | null | undefined, now: number): number | null {
   const text = header?.trim() ?? ''
-  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : httpDate.test(text) ? Date.parse(text) - now : Number.NaN
+  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : fromHttpDate(text) - now
   return wait > 0 ? Math.min(wait, longestRetryAfter) : null
 }

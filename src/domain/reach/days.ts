@@ -9,8 +9,14 @@ const afterDay = String.raw`(?:[T,\s]\s*\S.*)?$`
 const yearFirst = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${afterDay}`)
 const compact = new RegExp(String.raw`^(\d{4})(\d{2})(\d{2})${afterDay}`)
 const numeric = new RegExp(String.raw`^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})${afterDay}`)
-const dayThenName = new RegExp(String.raw`^(?:\p{L}+\.?,?\s+)?(\d{1,2})(?:er|st|nd|rd|th)?[\s-]+(\p{L}{3,})\.?,?[\s-]+(\d{4})${afterDay}`, 'u')
-const nameThenDay = new RegExp(String.raw`^(?:\p{L}+\.?,?\s+)?(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})${afterDay}`, 'u')
+const dayThenName = new RegExp(
+  String.raw`^(?:\p{L}+\.?,?\s+)?(\d{1,2})(?:er|st|nd|rd|th)?[\s-]+(\p{L}{3,})\.?,?[\s-]+(\d{4})${afterDay}`,
+  'u'
+)
+const nameThenDay = new RegExp(
+  String.raw`^(?:\p{L}+\.?,?\s+)?(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})${afterDay}`,
+  'u'
+)
 
 const monthNames = [
   ['january', 'janvier'],

@@ -1,5 +1,16 @@
 /** What a metrics file must or may say of a post. */
-export const metricFields = ['date', 'account', 'url', 'title', 'impressions', 'clicks', 'reactions', 'comments', 'shares', 'channel'] as const
+export const metricFields = [
+  'date',
+  'account',
+  'url',
+  'title',
+  'impressions',
+  'clicks',
+  'reactions',
+  'comments',
+  'shares',
+  'channel'
+] as const
 export type MetricField = (typeof metricFields)[number]
 
 /**
@@ -9,23 +20,118 @@ export type MetricField = (typeof metricFields)[number]
  */
 export const headingWords: Record<MetricField, { en: readonly string[]; fr: readonly string[] }> = {
   date: {
-    en: ['date', 'day', 'post date', 'published', 'published at', 'publish date', 'date published', 'created date', 'created at', 'time'],
-    fr: ['date', 'jour', 'date du jour', 'date de publication', 'publie le', 'date de creation', 'date du post', 'heure']
+    en: [
+      'date',
+      'day',
+      'post date',
+      'published',
+      'published at',
+      'publish date',
+      'date published',
+      'created date',
+      'created at',
+      'time'
+    ],
+    fr: [
+      'date',
+      'jour',
+      'date du jour',
+      'date de publication',
+      'publie le',
+      'date de creation',
+      'date du post',
+      'heure'
+    ]
   },
   account: {
-    en: ['account', 'account name', 'ambassador', 'advocate', 'employee', 'posted by', 'author', 'profile', 'page', 'page name', 'user', 'name'],
-    fr: ['compte', 'nom du compte', 'ambassadeur', 'ambassadrice', 'collaborateur', 'collaboratrice', 'publie par', 'auteur', 'profil', 'nom de la page', 'utilisateur', 'nom']
+    en: [
+      'account',
+      'account name',
+      'ambassador',
+      'advocate',
+      'employee',
+      'posted by',
+      'author',
+      'profile',
+      'page',
+      'page name',
+      'user',
+      'name'
+    ],
+    fr: [
+      'compte',
+      'nom du compte',
+      'ambassadeur',
+      'ambassadrice',
+      'collaborateur',
+      'collaboratrice',
+      'publie par',
+      'auteur',
+      'profil',
+      'nom de la page',
+      'utilisateur',
+      'nom'
+    ]
   },
   url: {
-    en: ['url', 'post url', 'link', 'post link', 'update link', 'permalink', 'tweet permalink', 'web address', 'address'],
-    fr: ['url', 'adresse', 'adresse web', 'lien', 'lien du post', 'lien de la publication', 'permalien', 'permalien du tweet']
+    en: [
+      'url',
+      'post url',
+      'link',
+      'post link',
+      'update link',
+      'permalink',
+      'tweet permalink',
+      'web address',
+      'address'
+    ],
+    fr: [
+      'url',
+      'adresse',
+      'adresse web',
+      'lien',
+      'lien du post',
+      'lien de la publication',
+      'permalien',
+      'permalien du tweet'
+    ]
   },
   title: {
-    en: ['title', 'post title', 'update title', 'headline', 'release', 'press release', 'post', 'content', 'text', 'post text', 'tweet text'],
-    fr: ['titre', 'titre du post', 'titre de la publication', 'intitule', 'communique', 'communique de presse', 'publication', 'contenu', 'texte', 'texte du tweet']
+    en: [
+      'title',
+      'post title',
+      'update title',
+      'headline',
+      'release',
+      'press release',
+      'post',
+      'content',
+      'text',
+      'post text',
+      'tweet text'
+    ],
+    fr: [
+      'titre',
+      'titre du post',
+      'titre de la publication',
+      'intitule',
+      'communique',
+      'communique de presse',
+      'publication',
+      'contenu',
+      'texte',
+      'texte du tweet'
+    ]
   },
   impressions: {
-    en: ['impressions', 'impressions total', 'total impressions', 'impression count', 'daily total impressions', 'views'],
+    en: [
+      'impressions',
+      'impressions total',
+      'total impressions',
+      'impression count',
+      'daily total impressions',
+      'views'
+    ],
     fr: ['impressions', 'impressions totales', 'total des impressions', 'nombre d impressions', 'affichages', 'vues']
   },
   clicks: {

@@ -40,7 +40,13 @@ export function missingColumns(columns: Columns, account: boolean): string[] {
 /** The language that headings are written in, null where they are the same in both or in neither. */
 export function headingLanguage(headings: readonly string[]): 'fr' | 'en' | null {
   const count = (one: 'fr' | 'en', other: 'fr' | 'en'): number =>
-    headings.map(fold).filter(heading => metricFields.some(field => headingWords[field][one].includes(heading) && !headingWords[field][other].includes(heading))).length
+    headings
+      .map(fold)
+      .filter(heading =>
+        metricFields.some(
+          field => headingWords[field][one].includes(heading) && !headingWords[field][other].includes(heading)
+        )
+      ).length
   const lead = count('fr', 'en') - count('en', 'fr')
   return lead === 0 ? null : lead > 0 ? 'fr' : 'en'
 }

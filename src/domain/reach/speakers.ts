@@ -2,8 +2,41 @@ import type { Channel } from './figures.ts'
 import { fold } from './fold.ts'
 
 const channelWords: Record<Channel, readonly string[]> = {
-  owned: ['owned', 'own', 'company', 'corporate', 'brand', 'official', 'propre', 'proprietaire', 'officiel', 'entreprise', 'marque', 'nos comptes', 'compte propre', 'comptes propres'],
-  advocacy: ['advocacy', 'advocate', 'employee', 'employees', 'ambassador', 'ambassadors', 'relais', 'ambassadeur', 'ambassadrice', 'ambassadeurs', 'collaborateur', 'collaboratrice', 'collaborateurs', 'employe', 'employes', 'salarie', 'salaries']
+  owned: [
+    'owned',
+    'own',
+    'company',
+    'corporate',
+    'brand',
+    'official',
+    'propre',
+    'proprietaire',
+    'officiel',
+    'entreprise',
+    'marque',
+    'nos comptes',
+    'compte propre',
+    'comptes propres'
+  ],
+  advocacy: [
+    'advocacy',
+    'advocate',
+    'employee',
+    'employees',
+    'ambassador',
+    'ambassadors',
+    'relais',
+    'ambassadeur',
+    'ambassadrice',
+    'ambassadeurs',
+    'collaborateur',
+    'collaboratrice',
+    'collaborateurs',
+    'employe',
+    'employes',
+    'salarie',
+    'salaries'
+  ]
 }
 
 /** Reads a cell that says who spoke; null for any other word, such as the name of a network. */
@@ -47,5 +80,7 @@ export function networkOf(account: string, url: string | null): string {
   const named = networks.find(([, names]) => names.some(name => words.includes(name)))
   if (named) return named[0]
   const host = url === null ? '' : (/^https?:\/\/([^/:?#]+)/i.exec(url)?.[1] ?? '').toLowerCase()
-  return networks.find(([, , hosts]) => hosts.some(known => host === known || host.endsWith(`.${known}`)))?.[0] ?? 'other'
+  return (
+    networks.find(([, , hosts]) => hosts.some(known => host === known || host.endsWith(`.${known}`)))?.[0] ?? 'other'
+  )
 }

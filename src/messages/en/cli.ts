@@ -130,7 +130,8 @@ Exit code: 0 if all that was asked was done, 2 for wrong usage, 1 otherwise.`
   },
   show: {
     about: 'show a release, or write it to a file',
-    format: 'Markdown with front matter, HTML, JSON, IPTC ninjs 3.0, or JSON-LD of schema.org; else md, and json with --json',
+    format:
+      'Markdown with front matter, HTML, JSON, IPTC ninjs 3.0, or JSON-LD of schema.org; else md, and json with --json',
     out: 'write it to this file',
     written: '“{{title}}” is in {{file}}.'
   },
@@ -205,10 +206,12 @@ Exit code: 0 if all that was asked was done, 2 for wrong usage, 1 otherwise.`
     set: 'its settings',
     keys: 'Settings (--set key=value):',
     optional: 'optional',
-    secret: 'Its secret comes from RELAIS_SECRET_<ACCOUNT>, or is made here and kept under the passphrase in RELAIS_PASSPHRASE.',
+    secret:
+      'Its secret comes from RELAIS_SECRET_<ACCOUNT>, or is made here and kept under the passphrase in RELAIS_PASSPHRASE.',
     added: 'The destination “{{name}}” is set up.',
     secretOnce: 'Its secret, shown this once, for the one who receives: {{secret}}',
-    notKept: 'The secret is not kept here: nobody’s passphrase was given. When you deliver, put it in the environment as RELAIS_SECRET_<ACCOUNT>, the destination’s name in capitals.',
+    notKept:
+      'The secret is not kept here: nobody’s passphrase was given. When you deliver, put it in the environment as RELAIS_SECRET_<ACCOUNT>, the destination’s name in capitals.',
     none: 'There is no destination yet. Add one: account add KIND',
     removed: 'The destination is out of use.'
   },
@@ -220,7 +223,7 @@ Exit code: 0 if all that was asked was done, 2 for wrong usage, 1 otherwise.`
   deliver: {
     about: 'send what is due',
     once: 'try each delivery that is due once, and wait for nothing',
-    after: `Without --once, it goes on while something that it tried is due again within a minute: a retry, or an embargo that
+    after: `Without --once, it goes on while something falls due within a minute: a retry, a planned time, or an embargo that
 is about to lift. What has to wait longer is left to the next run. Ctrl+C ends it after the sends that are under way;
 a delivery that is broken off anywhere has its effect once all the same.`,
     waiting_one: 'Waiting {{count, number}} second for the next try…',
@@ -238,7 +241,10 @@ a delivery that is broken off anywhere has its effect once all the same.`,
     about: 'settle a delivery whose outcome is unknown, after looking at the destination',
     is: 'what you found there'
   },
-  retry: { about: 'send a waiting or failed delivery at the next “deliver”, late or not; never past a missing approval or an embargo' },
+  retry: {
+    about:
+      'send a waiting or failed delivery at the next “deliver”, late or not; never past a missing approval or an embargo'
+  },
   cancel: { about: 'cancel a delivery that has not left' },
   metrics: {
     about: 'figures of how far releases went',

@@ -91,6 +91,7 @@ export const errors = {
   stale:
     'This release was changed elsewhere since you opened it. Your text is still here: copy it, open the release again, and merge.',
   'undelivered': 'Due, but not delivered: {{count}}. The outbox says why; nothing that is confirmed will be sent again.',
+  'too-deep': 'This text has quotes or lists nested deeper than Relais can turn into a web page. Nothing was changed.',
   unexpected: 'Something went wrong that Relais did not foresee: {{detail}}. Nothing was lost that was shown as saved.',
   'workspace-busy': 'The workspace {{file}} is open in another window or program. Close it there, then try again.',
   'workspace-exists': 'There is already a file {{file}}. Choose another name; it was not touched.',

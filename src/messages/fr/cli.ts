@@ -3,7 +3,8 @@ import type { cli as en } from '../en/cli.ts'
 
 /** French words: the terminal. */
 export const cli: Translation<typeof en> = {
-  about: 'Relais depuis un terminal : veiller, rédiger, faire valider, diffuser une seule fois, et voir jusqu’où cela porte.',
+  about:
+    'Relais depuis un terminal : veiller, rédiger, faire valider, diffuser une seule fois, et voir jusqu’où cela porte.',
   help: {
     usage: 'Utilisation :',
     arguments: 'Arguments :',
@@ -36,7 +37,8 @@ Code de sortie : 0 si tout ce qui était demandé est fait, 2 si la commande es
     missingArgument: 'Il manque « {{name}} ». Voyez --help.',
     missingValue: '« {{name}} » a besoin d’une valeur. Voyez --help.',
     missingOption: 'Il faut « {{name}} ». Voyez --help.',
-    tooMany: 'Il y a trop de mots sur cette ligne. Mettez entre guillemets un texte qui contient des espaces ; voyez --help.',
+    tooMany:
+      'Il y a trop de mots sur cette ligne. Mettez entre guillemets un texte qui contient des espaces ; voyez --help.',
     choice: '« {{value}} » ne convient pas pour {{name}}. Possible : {{list}}.',
     invalid: '« {{value}} » ne convient pas pour {{name}}. Voyez --help.',
     other: '{{problem}}',
@@ -111,7 +113,8 @@ Code de sortie : 0 si tout ce qui était demandé est fait, 2 si la commande es
     added: '{{name}} peut maintenant s’identifier : {{roles}}.'
   },
   import: {
-    about: 'importe des documents : Markdown, HTML, Word (.docx), lignes JSON (.jsonl, .jsonl.gz), ou des dossiers qui en contiennent',
+    about:
+      'importe des documents : Markdown, HTML, Word (.docx), lignes JSON (.jsonl, .jsonl.gz), ou des dossiers qui en contiennent',
     paths: 'fichiers ou dossiers',
     progress: 'Import : {{done, number}} sur {{total, number}}',
     imported_one: '{{count, number}} importé',
@@ -132,12 +135,14 @@ Code de sortie : 0 si tout ce qui était demandé est fait, 2 si la commande es
     shown_other: '{{shown, number}} communiqués sur {{count, number}}'
   },
   search: {
-    about: 'cherche dans les titres et les textes ; accents et capitales ne comptent pas, et le dernier mot peut être inachevé',
+    about:
+      'cherche dans les titres et les textes ; accents et capitales ne comptent pas, et le dernier mot peut être inachevé',
     query: 'mots à chercher'
   },
   show: {
     about: 'montre un communiqué, ou l’écrit dans un fichier',
-    format: 'Markdown avec en-tête, HTML, JSON, ninjs 3.0 de l’IPTC, ou JSON-LD de schema.org ; sinon md, et json avec --json',
+    format:
+      'Markdown avec en-tête, HTML, JSON, ninjs 3.0 de l’IPTC, ou JSON-LD de schema.org ; sinon md, et json avec --json',
     out: 'l’écrit dans ce fichier',
     written: '« {{title}} » est dans {{file}}.'
   },
@@ -216,10 +221,12 @@ Code de sortie : 0 si tout ce qui était demandé est fait, 2 si la commande es
     set: 'ses réglages',
     keys: 'Réglages (--set clé=valeur) :',
     optional: 'facultatif',
-    secret: 'Son secret vient de RELAIS_SECRET_<COMPTE>, ou est fait ici et gardé sous la phrase secrète de RELAIS_PASSPHRASE.',
+    secret:
+      'Son secret vient de RELAIS_SECRET_<COMPTE>, ou est fait ici et gardé sous la phrase secrète de RELAIS_PASSPHRASE.',
     added: 'La destination « {{name}} » est installée.',
     secretOnce: 'Son secret, montré cette seule fois, pour qui reçoit : {{secret}}',
-    notKept: 'Le secret n’est pas gardé ici : aucune phrase secrète n’a été donnée. Au moment de diffuser, mettez-le dans l’environnement, dans RELAIS_SECRET_<COMPTE>, le nom de la destination en capitales.',
+    notKept:
+      'Le secret n’est pas gardé ici : aucune phrase secrète n’a été donnée. Au moment de diffuser, mettez-le dans l’environnement, dans RELAIS_SECRET_<COMPTE>, le nom de la destination en capitales.',
     none: 'Il n’y a pas encore de destination. Ajoutez-en une : account add TYPE',
     removed: 'La destination est hors service.'
   },
@@ -231,7 +238,7 @@ Code de sortie : 0 si tout ce qui était demandé est fait, 2 si la commande es
   deliver: {
     about: 'envoie ce qui est dû',
     once: 'essaie une fois chaque diffusion due, et n’attend rien',
-    after: `Sans --once, la commande continue tant que ce qu’elle a essayé est dû à nouveau dans la minute : un nouvel essai, ou un
+    after: `Sans --once, la commande continue tant que quelque chose est dû dans la minute : un nouvel essai, une heure prévue, ou un
 embargo près d’être levé. Ce qui doit attendre plus longtemps est laissé à la prochaine fois. Ctrl+C l’arrête après les
 envois en cours ; une diffusion interrompue, où que ce soit, n’a quand même son effet qu’une fois.`,
     waiting_one: 'Prochain essai dans {{count, number}} seconde…',
@@ -252,7 +259,8 @@ envois en cours ; une diffusion interrompue, où que ce soit, n’a quand mêm
     is: 'ce que vous y avez trouvé : en ligne (live) ou absent (absent)'
   },
   retry: {
-    about: 'envoie une diffusion en attente ou échouée au prochain « deliver », en retard ou non ; jamais sans approbation ni sous embargo'
+    about:
+      'envoie une diffusion en attente ou échouée au prochain « deliver », en retard ou non ; jamais sans approbation ni sous embargo'
   },
   cancel: { about: 'annule une diffusion qui n’est pas partie' },
   metrics: {
@@ -269,7 +277,8 @@ envois en cours ; une diffusion interrompue, où que ce soit, n’a quand mêm
     month: 'le mois, par exemple 2026-11 ; sinon le dernier qui a des chiffres',
     definitions: {
       impressions: 'Les impressions sont des vues, non des personnes : des comptes uniques ne s’additionnent jamais.',
-      multiplier: 'Multiplicateur : (comptes de l’organisation + partages des collègues) / comptes de l’organisation, en impressions.'
+      multiplier:
+        'Multiplicateur : (comptes de l’organisation + partages des collègues) / comptes de l’organisation, en impressions.'
     }
   },
   report: {

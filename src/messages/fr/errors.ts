@@ -95,6 +95,7 @@ export const errors: Translation<typeof en> = {
   'source-missing': 'Cette source n’existe pas.',
   stale:
     'Ce communiqué a été modifié ailleurs depuis que vous l’avez ouvert. Votre texte est toujours là : copiez-le, rouvrez le communiqué et réunissez les deux.',
+  'too-deep': 'Ce texte imbrique citations ou listes plus profondément que Relais ne peut le mettre en page web. Rien n’a changé.',
   unexpected:
     'Un incident que Relais n’avait pas prévu : {{detail}}. Rien de ce qui était affiché comme enregistré n’est perdu.',
   'workspace-busy':

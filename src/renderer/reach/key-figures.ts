@@ -7,7 +7,7 @@ import {
   formatPercent,
   formatPercentChange
 } from '../../messages/format.ts'
-import { translator, type Language } from '../../messages/index.ts'
+import { translator, type Language, type MessageKey } from '../../messages/index.ts'
 
 interface Totals {
   owned: Counts
@@ -24,6 +24,16 @@ export interface KeyFigure {
   note: string
   definition: string
   change: { text: string; direction: 'up' | 'down' | 'level' }
+}
+
+const words: Record<KeyFigure['key'], { label: MessageKey; definition: MessageKey[] }> = {
+  total: {
+    label: 'reach.screen.total',
+    definition: ['reports.figures.reach.definition', 'reports.figures.impressions.definition']
+  },
+  multiplier: { label: 'reports.figures.multiplier.name', definition: ['reports.figures.multiplier.definition'] },
+  share: { label: 'reports.figures.share.name', definition: ['reports.figures.share.definition'] },
+  clicks: { label: 'reach.screen.clicks', definition: ['reports.figures.clickRate.definition'] }
 }
 
 /** The figures of a month with their change against the month before: the same on screen and in print. */
@@ -48,8 +58,8 @@ export function keyFigures(now: Totals, before: { month: string; totals: Totals 
   const rate = clickRate(addCounts(now.owned, now.advocacy))
   const figure = (key: KeyFigure['key'], rest: Pick<KeyFigure, 'value' | 'note' | 'change'>): KeyFigure => ({
     key,
-    label: t(`reach.screen.${key}`),
-    definition: t(`reach.screen.definitions.${key}`),
+    label: t(words[key].label),
+    definition: words[key].definition.map(part => t(part)).join(' '),
     ...rest
   })
   return [

@@ -39,6 +39,6 @@ export class MetricsImport {
       ...result,
       accounts: result.accounts.map(each => (each.name === account ? { ...each, channel } : each))
     }))
-    toasts.say(t('reach.screen.imported.corrected', { account, channel: t(`reach.screen.${channel}`) }))
+    toasts.say(t('reach.screen.imported.corrected', { account, channel: t(`reports.figures.${channel}.name`) }))
   }
 }

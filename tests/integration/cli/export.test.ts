@@ -22,7 +22,11 @@ const release: Release = {
   contentHash: 'a'.repeat(64),
   rev: 3
 }
-const publication: Publication = { organisation: 'Armelin', publishedAt: '2026-11-26T06:31:00.000Z', url: 'https://example.org/nantes' }
+const publication: Publication = {
+  organisation: 'Armelin',
+  publishedAt: '2026-11-26T06:31:00.000Z',
+  url: 'https://example.org/nantes'
+}
 
 const write = (format: ExportFormat): string => exportRelease(release, format, publication)
 const object = (format: ExportFormat): Record<string, unknown> => JSON.parse(write(format)) as Record<string, unknown>
@@ -36,7 +40,12 @@ const ninjsNames =
 describe('a release, written as', () => {
   test('Markdown: front matter that a YAML parser reads, and the text as it is', () => {
     const [, matter = '', ...rest] = write('md').split('---\n')
-    expect(parse(matter)).toMatchObject({ title: release.title, subtitle: release.subtitle, lang: 'fr', embargo: release.embargo })
+    expect(parse(matter)).toMatchObject({
+      title: release.title,
+      subtitle: release.subtitle,
+      lang: 'fr',
+      embargo: release.embargo
+    })
     expect(rest.join('---\n').trim()).toBe(release.body.trim())
   })
 
@@ -93,11 +102,14 @@ describe('a release, written as', () => {
     ['approved', 'usable'],
     ['withdrawn', 'canceled']
   ] as const)('ninjs: what is %s is %s', (status, expected) => {
-    expect(JSON.parse(exportRelease({ ...release, status }, 'ninjs', publication))).toMatchObject({ pubStatus: expected })
+    expect(JSON.parse(exportRelease({ ...release, status }, 'ninjs', publication))).toMatchObject({
+      pubStatus: expected
+    })
   })
 })
 
 test('a body as plain text keeps its words and parts its paragraphs', () => {
-  const body = '# Titre\n\nUn *mot* & `du code <b>`.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> dit-elle\n\n![vue](https://example.org/v.png)'
+  const body =
+    '# Titre\n\nUn *mot* & `du code <b>`.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> dit-elle\n\n![vue](https://example.org/v.png)'
   expect(bodyText(body)).toBe('Titre\n\nUn mot & du code <b>.\n\na\tb\n\n1\t2\n\ndit-elle\n\nvue')
 })

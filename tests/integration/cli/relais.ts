@@ -19,8 +19,16 @@ export interface Options {
 }
 
 /** Starts the terminal interface as a person would: a process of its own, with none of this one's settings. */
-export function start(args: readonly string[], { env = {}, cwd, input }: Options = {}): { child: ChildProcess; done: Promise<Ran> } {
-  const own = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', TMPDIR: process.env['TMPDIR'] ?? '/tmp', TZ: 'UTC' }
+export function start(
+  args: readonly string[],
+  { env = {}, cwd, input }: Options = {}
+): { child: ChildProcess; done: Promise<Ran> } {
+  const own = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: process.env['HOME'] ?? '',
+    TMPDIR: process.env['TMPDIR'] ?? '/tmp',
+    TZ: 'UTC'
+  }
   const child = spawn(node, [entry, ...args], { env: { ...own, ...env }, cwd, stdio: ['pipe', 'pipe', 'pipe'] })
   child.stdin.end(input ?? '')
   const done = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]).then(([stdout, stderr]) => ({
@@ -35,7 +43,8 @@ export const relais = (args: readonly string[], options: Options = {}): Promise<
 
 /** The answer of `--json`: the whole of standard output must be exactly one JSON object on a line. */
 export function objectIn({ stdout, stderr }: Ran): Record<string, unknown> {
-  if (!/^\{.*\}\n$/.test(stdout)) throw new Error(`not one object on a line: ${JSON.stringify(stdout)}, and on standard error: ${stderr}`)
+  if (!/^\{.*\}\n$/.test(stdout))
+    throw new Error(`not one object on a line: ${JSON.stringify(stdout)}, and on standard error: ${stderr}`)
   return JSON.parse(stdout) as Record<string, unknown>
 }
 

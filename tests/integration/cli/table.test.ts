@@ -5,7 +5,14 @@ import { fit, manyLines, oneLine, widthOf } from '../../../src/cli/terminal/text
 const columns = [{ title: 'Id' }, { title: 'Title', flexible: true }, { title: 'Shares', align: 'right' as const }]
 
 test('columns are aligned, also under wide characters and combining marks', () => {
-  const lines = table(columns, [['1', '新聞発表', '5'], ['22', 'e\u0301te\u0301', '1 200']], Infinity).split('\n')
+  const lines = table(
+    columns,
+    [
+      ['1', '新聞発表', '5'],
+      ['22', 'e\u0301te\u0301', '1 200']
+    ],
+    Infinity
+  ).split('\n')
   expect(lines).toEqual(['Id  Title     Shares', '1   新聞発表       5', '22  e\u0301te\u0301        1 200'])
 })
 

@@ -6,16 +6,46 @@ import { openTerminal } from '../../../src/cli/terminal/terminal.ts'
 import { objectIn, relais, type Failed } from './relais.ts'
 
 const commands = [
-  'init', 'person add', 'person list', 'import', 'releases', 'search', 'show', 'new', 'edit', 'submit', 'decide', 'verify',
-  'source add', 'source pull', 'source preview', 'source list', 'source remove', 'inbox', 'triage',
-  'account add', 'account list', 'account test', 'account remove', 'plan', 'deliver', 'outbox', 'withdraw', 'reconcile', 'retry', 'cancel',
-  'metrics import', 'reach', 'report'
+  'init',
+  'person add',
+  'person list',
+  'import',
+  'releases',
+  'search',
+  'show',
+  'new',
+  'edit',
+  'submit',
+  'decide',
+  'verify',
+  'source add',
+  'source pull',
+  'source preview',
+  'source list',
+  'source remove',
+  'inbox',
+  'triage',
+  'account add',
+  'account list',
+  'account test',
+  'account remove',
+  'plan',
+  'deliver',
+  'outbox',
+  'withdraw',
+  'reconcile',
+  'retry',
+  'cancel',
+  'metrics import',
+  'reach',
+  'report'
 ]
 
 const everyCommand = (command: Command): Command[] =>
   command.commands.length > 0 ? command.commands.flatMap(everyCommand) : [command]
 
-const nameOf = (command: Command): string => (command.parent?.parent ? `${nameOf(command.parent)} ${command.name()}` : command.name())
+const nameOf = (command: Command): string =>
+  command.parent?.parent ? `${nameOf(command.parent)} ${command.name()}` : command.name()
 
 describe('help', () => {
   test.each([
@@ -24,7 +54,8 @@ describe('help', () => {
   ])('in %s names every command and comes without a workspace', async (language, ...expected) => {
     const { code, stdout, stderr } = await relais(['--ui-lang', language, '--help'])
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    for (const words of [...expected, ...new Set(commands.map(command => `  ${command.split(' ')[0]} `))]) expect(stdout).toContain(words)
+    for (const words of [...expected, ...new Set(commands.map(command => `  ${command.split(' ')[0]} `))])
+      expect(stdout).toContain(words)
   })
 
   test.each(['en', 'fr'])('in %s has words for every command, argument and option', async language => {
@@ -35,10 +66,14 @@ describe('help', () => {
     expect([...new Set(all.map(nameOf).map(name => name.replace(/^(account add) .*/, '$1')))]).toEqual(commands)
     for (const command of all) {
       expect(command.description(), nameOf(command)).not.toMatch(/^$|^cli\./)
-      for (const { name, description } of command.registeredArguments.map(it => ({ name: it.name(), description: it.description }))) {
+      for (const { name, description } of command.registeredArguments.map(it => ({
+        name: it.name(),
+        description: it.description
+      }))) {
         expect(description, `${nameOf(command)} ${name}`).not.toMatch(/^$|^cli\./)
       }
-      for (const { flags, description } of command.options) expect(description, `${nameOf(command)} ${flags}`).not.toMatch(/^$|^cli\./)
+      for (const { flags, description } of command.options)
+        expect(description, `${nameOf(command)} ${flags}`).not.toMatch(/^$|^cli\./)
     }
   })
 

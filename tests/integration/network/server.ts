@@ -18,7 +18,7 @@ export interface TestServer {
   host: string
   url: string
   /** How many connections were opened, whatever came through them. */
-  connections(): number
+  connections: () => number
   requests: { method: string; url: string; headers: IncomingMessage['headers'] }[]
 }
 
@@ -34,7 +34,7 @@ export async function closeServers(): Promise<void> {
 }
 
 /** Listens on every address of this machine, IPv4 and IPv6, so that whichever way in is tried is counted. */
-async function listen(onSocket: (socket: Socket) => void): Promise<{ port: number; connections(): number }> {
+async function listen(onSocket: (socket: Socket) => void): Promise<{ port: number; connections: () => number }> {
   const sockets = new Set<Socket>()
   let connections = 0
   const server = createServer(socket => {

@@ -38,7 +38,11 @@ const withVersion = (json: unknown): unknown =>
     ? { ...(json as object), version: 'https://jsonfeed.org/version/1.1' }
     : json
 
-const formats: Record<string, FeedFormat> = { rss: 'rss', rdf: 'rdf', feed: 'atom' }
+const formats = new Map<string, FeedFormat>([
+  ['rss', 'rss'],
+  ['rdf', 'rdf'],
+  ['feed', 'atom']
+])
 
 /**
  * Reads a feed's text. What stands before the root (blank lines, a stray warning, a document type) is passed over.
@@ -48,7 +52,7 @@ export function readDocument(written: string): FeedDocument {
   const text = written.trimStart()
   if (text.startsWith('{')) return { format: 'json', feed: parse('json', text), mended: false, cutOff: false }
   const root = rootOf(text)
-  const format = formats[root?.local.toLowerCase() ?? '']
+  const format = formats.get(root?.local.toLowerCase() ?? '')
   if (!root || !format) throw new RelaisError('feed-unreadable', { problem: root ? `<${root.name}>` : 'text' })
   // The document type goes: entities of its own are the one thing that makes XML parsers dangerous, and no feed needs them.
   const body = text.slice(root.start)

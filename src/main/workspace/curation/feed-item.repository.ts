@@ -142,12 +142,8 @@ export async function deleteUntouchedDraft(trx: Writer, releaseId: string): Prom
     .where('id', '=', releaseId)
     .where('status', '=', 'draft')
     .where('rev', '=', 1)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('revision').select('id').whereRef('revision.release_id', '=', 'release.id')))
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('metric').select('seq').whereRef('metric.release_seq', '=', 'release.seq')))
-    )
+    .where(eb => eb.not(eb.exists(eb.selectFrom('revision').select('id').whereRef('release_id', '=', 'release.id'))))
+    .where(eb => eb.not(eb.exists(eb.selectFrom('metric').select('seq').whereRef('release_seq', '=', 'release.seq'))))
     .executeTakeFirst()
   return numDeletedRows === 1n
 }

@@ -9,11 +9,12 @@ export const baseOf = (address: string | undefined, bases: readonly string[]): s
   bases.reduce((outer, base) => (URL.canParse(base, outer) ? new URL(base, outer).href : outer), address)
 
 const longestAddress = 2_000
+const longestLink = 10_000
 
 /** A link as an absolute web address; null for anything else, so that none runs a script or opens a file. */
 export function pageAddress(link: string | undefined, base: string | undefined): string | null {
   const written = link?.trim()
-  if (!written || !URL.canParse(written, base)) return null
+  if (!written || written.length > longestLink || !URL.canParse(written, base)) return null
   const url = new URL(written, base)
   return /^https?:$/.test(url.protocol) && url.href.length <= longestAddress ? url.href : null
 }
@@ -37,17 +38,39 @@ function wordsOf(html: string): string {
 export const beginning = (html: string, length: number): string =>
   html.length <= length ? html : html.slice(0, length).replace(/<[^<>]*$/, '')
 
-/** Longer markup than this takes longer to convert than anyone waits for one item of many. */
-const longestMarkup = 500_000
-
-/** A text as Markdown. Markup that is too long, or nested too deep to be walked through, leaves its words only. */
+/** A text as Markdown; of markup that is too much to convert, the words only. */
 export function markdownOf({ value, html }: FeedText, base: string | undefined): string {
   const text = cleanText(value)
-  if (!html) return textToMarkdown(text)
-  try {
-    if (text.length <= longestMarkup) return cleanText(htmlToMarkdown(text, base))
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
+  if (html && isConvertible(text)) return cleanText(htmlToMarkdown(text, base))
+  const words = beginning(text, longestWords)
+  return textToMarkdown(html ? plainText({ value: words, html }) : words)
+}
+
+const longestMarkup = 200_000
+const longestWords = 500_000
+const mostTags = 5_000
+const deepest = 100
+/** Elements without an end, or whose end may be left out: they nest in nothing of their own kind. */
+const flat =
+  /^(?:br|hr|img|wbr|input|meta|link|source|area|base|col|embed|param|track|p|li|dt|dd|tr|td|th|thead|tbody|tfoot|option)$/
+
+/**
+ * Can the converter take this in good time? Its work grows with the square of how deep elements are nested, and far beyond
+ * any article it runs out of stack.
+ */
+function isConvertible(html: string): boolean {
+  if (html.length > longestMarkup) return false
+  const open = new Map<string, number>()
+  let depth = 0
+  let tags = 0
+  for (const [, slash, written = ''] of html.matchAll(/<(\/?)([a-z][\w:-]*)[^<>]*/gi)) {
+    const name = written.toLowerCase()
+    const already = open.get(name) ?? 0
+    if (++tags > mostTags) return false
+    if (flat.test(name) || (slash && already === 0)) continue
+    const step = slash ? -1 : 1
+    open.set(name, already + step)
+    if ((depth += step) > deepest) return false
   }
-  return textToMarkdown(plainText({ value: beginning(text, longestMarkup), html }))
+  return true
 }

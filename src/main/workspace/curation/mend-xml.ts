@@ -1,4 +1,6 @@
-const token = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<(\/?)([\p{L}_][\w:.-]*)(?:"[^"<]*"|'[^'<]*'|[^<>"'])*>/gu
+// What is begun and never ended runs to the end of the text: looking for its end at each beginning would take for ever.
+const token =
+  /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<(\/?)([\p{L}_][\w:.-]*)(?:"[^"<]*"|'[^'<]*'|[^<>"'])*>/gu
 
 /**
  * Balances the tags of XML that is not well-formed: an end tag ends all that is open inside it, one that fits nothing is
@@ -11,7 +13,8 @@ export function mendXml(text: string): string {
   for (const { 0: whole, 1: slash, 2: name, index } of text.matchAll(token)) {
     parts.push(text.slice(from, index).replaceAll('<', '&lt;'))
     from = index + whole.length
-    if (name === undefined || (!slash && whole.endsWith('/>'))) parts.push(whole)
+    if (name === undefined) parts.push(ended(whole))
+    else if (!slash && whole.endsWith('/>')) parts.push(whole)
     else if (slash) parts.push(closed(open, name))
     else {
       open.push(name)
@@ -21,11 +24,16 @@ export function mendXml(text: string): string {
   return [...parts, text.slice(from).replaceAll('<', '&lt;'), ...open.toReversed().map(name => `</${name}>`)].join('')
 }
 
+function ended(commentOrCdata: string): string {
+  if (commentOrCdata.startsWith('<!--')) return ''
+  return commentOrCdata.endsWith(']]>') ? commentOrCdata : `${commentOrCdata}]]>`
+}
+
 function closed(open: string[], name: string): string {
   const begun = open.lastIndexOf(name)
-  const ended = begun === -1 ? open.splice(Math.max(open.length - 1, 1)) : open.splice(begun)
-  return ended
+  const elements = begun === -1 ? open.splice(Math.max(open.length - 1, 1)) : open.splice(begun)
+  return elements
     .toReversed()
-    .map(ended => `</${ended}>`)
+    .map(element => `</${element}>`)
     .join('')
 }

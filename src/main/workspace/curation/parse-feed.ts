@@ -6,7 +6,7 @@ import { decodeFeed } from './decode.ts'
 import { readDocument, type FeedFormat } from './feed-document.ts'
 import type { FetchedFeed } from './fetch-feed.ts'
 import { baseOf, beginning, markdownOf, pageAddress, plainText } from './feed-text.ts'
-import type { RawEntry } from './raw-feed.ts'
+import type { FeedText, RawEntry } from './raw-feed.ts'
 
 /** What was left out of a feed or put right in it; the words are under `curation.problems`. */
 export interface FeedProblem {
@@ -61,7 +61,7 @@ export function parseFetched({
     ['dates-unreadable', undated.length]
   ]
   return {
-    title: feed.title ? plainText(feed.title) : '',
+    title: feed.title ? titleOf(feed.title) : '',
     format,
     items: items.filter(item => firsts.get(item.guid) === item),
     problems: found.flatMap(([code, detail]) => (detail ? { code, detail: detail === true ? '' : String(detail) } : []))
@@ -69,14 +69,21 @@ export function parseFetched({
 }
 
 const longestTitle = 500
+/** Short posts have no title: their first words stand for it in lists. */
+const longestOpening = 80
+/** As much markup as may stand around a title's words. */
+const titleMarkup = 10_000
+
+const titleOf = (text: FeedText, longest = longestTitle): string =>
+  cut(plainText({ ...text, value: beginning(text.value, titleMarkup) }), longest)
 
 function toItem(entry: RawEntry, address: string | undefined): ParsedItem {
   const url = pageAddress(entry.link, baseOf(address, entry.bases))
-  const title = entry.title ? plainText(entry.title) : ''
+  const title = entry.title ? titleOf(entry.title) : ''
   return {
     guid: guidOf(entry.guid?.trim() || url || '') || digest(title, entry.date, title ? '' : entry.body?.value),
     url,
-    title: cut(title || opening(entry) || url || '', longestTitle),
+    title: title || (entry.body ? titleOf(entry.body, longestOpening) : '') || url || '',
     lang: languageTag(entry.lang) ?? null,
     publishedAt: entry.date === undefined ? null : feedDate(entry.date),
     body: () => (entry.body ? markdownOf(entry.body, baseOf(address, entry.body.bases)) : '')
@@ -85,10 +92,6 @@ function toItem(entry: RawEntry, address: string | undefined): ParsedItem {
 
 const longestGuid = 1_000
 const guidOf = (name: string): string => (name.length > longestGuid ? digest(name) : name)
-
-/** Short posts have no title: their first words stand for it in lists. */
-const opening = ({ body }: RawEntry): string =>
-  body ? cut(plainText({ ...body, value: beginning(body.value, 4_000) }), 80) : ''
 
 function cut(text: string, longest: number): string {
   if (text.length <= longest) return text

@@ -33,6 +33,8 @@ export async function pullSources(
         results.push(await pull(context, row))
       } catch (error) {
         const { code } = toErrorShape(error)
+        // Somebody removed it meanwhile.
+        if (code === 'source-missing') continue
         await mark(context, row.id, { problem: code })
         failed.push({ source: await findSource(context.read, row.id), code })
       }

@@ -1,3 +1,5 @@
+import { fromHttpDate } from '../../../domain/delivery/http-date.ts'
+
 /** A clock that is asked again before it is relied on, once what it said is older than this. */
 const freshFor = 60_000
 
@@ -32,7 +34,7 @@ export class TrustedClock {
 
   /** Takes note of a `Date` header just received from `source`; anything that is no date is passed over. */
   hear(source: string, date: string | null): void {
-    const said = Date.parse(date ?? '')
+    const said = fromHttpDate(date)
     if (Number.isNaN(said)) return
     this.#last = { said, heardAt: this.#monotonic() }
     this.#readings.set(source, this.#last)

@@ -16,7 +16,7 @@ export function guardedConnector(
   onConnect: () => void
 ): buildConnector.connector {
   // The time limit is the request's own; the connector's would be a second one.
-  const connect = buildConnector({ timeout: 0, lookup: guardedLookup(allowPrivate) } as buildConnector.BuildOptions)
+  const connect = buildConnector({ timeout: 0, lookup: guardedLookup(allowPrivate) })
   return (target, done) => {
     if (isIP(target.hostname) && !mayConnect(target.hostname, allowPrivate)) return done(new AddressRefused(), null)
     const socket = connect(target, (...result) => {

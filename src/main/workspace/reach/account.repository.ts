@@ -17,18 +17,30 @@ export const accountKey = (name: string): string => name.normalize('NFC').toLowe
 
 /** Every account that has figures, by `accountKey`. */
 export async function accountsByKey(read: Reader): Promise<Map<string, MetricAccount>> {
-  const rows = await read.selectFrom('metric_account').select(['id', 'name', 'channel', 'channel_from as channelFrom', 'network']).execute()
+  const rows = await read
+    .selectFrom('metric_account')
+    .select(['id', 'name', 'channel', 'channel_from as channelFrom', 'network'])
+    .execute()
   return new Map(rows.map(row => [accountKey(row.name), row]))
 }
 
 export async function insertAccount(trx: Writer, account: Omit<MetricAccount, 'id'>): Promise<MetricAccount> {
   const { name, channel, channelFrom: channel_from, network } = account
-  const { id } = await trx.insertInto('metric_account').values({ name, channel, channel_from, network }).returning('id').executeTakeFirstOrThrow()
+  const { id } = await trx
+    .insertInto('metric_account')
+    .values({ name, channel, channel_from, network })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   return { id, ...account }
 }
 
 /** Sets whose account it is; the caller moves the figures, see `moveChannel`. */
-export async function updateChannel(trx: Writer, id: number, channel: Channel, channelFrom: ChannelFrom): Promise<void> {
+export async function updateChannel(
+  trx: Writer,
+  id: number,
+  channel: Channel,
+  channelFrom: ChannelFrom
+): Promise<void> {
   await trx
     .updateTable('metric_account')
     .set(set => ({ channel, channel_from: channelFrom, rev: set('rev', '+', 1) }))

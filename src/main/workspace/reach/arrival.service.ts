@@ -7,7 +7,14 @@ import type { MetricsResult } from '../../../preload/contract/reach.ts'
 import type { Context } from '../context.ts'
 import type { Writer } from '../database/access.ts'
 import { audit } from '../database/audit.ts'
-import { accountKey, accountsByKey, destinationNames, insertAccount, updateChannel, type MetricAccount } from './account.repository.ts'
+import {
+  accountKey,
+  accountsByKey,
+  destinationNames,
+  insertAccount,
+  updateChannel,
+  type MetricAccount
+} from './account.repository.ts'
 import type { MetricRow } from './csv/metric-rows.ts'
 import { finishFile, insertFile, type NewFile } from './file.repository.ts'
 import { Ingest, type Tally } from './ingest.ts'
@@ -44,7 +51,13 @@ export async function writeRows(context: Context, arrival: Arrival): Promise<Tal
       await believeFile(context, trx, speakers.channels)
       rollups(context.sqlite).apply(ingest.deltas, await channelsById(trx))
       await finishFile(trx, file)
-      await audit(trx, { at: source.imported_at, person: actor.id, verb: 'metrics.import', subject: source.id, detail: { sha256: source.sha256, ...ingest.tally } })
+      await audit(trx, {
+        at: source.imported_at,
+        person: actor.id,
+        verb: 'metrics.import',
+        subject: source.id,
+        detail: { sha256: source.sha256, ...ingest.tally }
+      })
       note({ topic: 'reach', ids: [] })
     })
     if (!isLast) await turn()
@@ -56,7 +69,8 @@ export async function writeRows(context: Context, arrival: Arrival): Promise<Tal
 async function releaseFinder({ read }: Context, rows: readonly MetricRow[]): Promise<(row: MetricRow) => number> {
   const keys = new Map<string, string>()
   for (const { url, title } of rows) {
-    for (const reference of [url, title]) if (reference !== null && !keys.has(reference)) keys.set(reference, matchKey(reference))
+    for (const reference of [url, title])
+      if (reference !== null && !keys.has(reference)) keys.set(reference, matchKey(reference))
   }
   const found = await releasesByKey(read, new Set(keys.values()))
   const find = (reference: string | null, day: string): number | null =>
@@ -81,7 +95,12 @@ async function findSpeakers({ read }: Context, { rows, organisation }: Arrival) 
     async add(trx: Writer, { account: name, url }: MetricRow): Promise<MetricAccount> {
       const said = channels.get(accountKey(name))
       const channel = said ?? guessChannel(name, organisation, destinations)
-      const account = await insertAccount(trx, { name, channel, channelFrom: said ? 'file' : 'guess', network: networkOf(name, url) })
+      const account = await insertAccount(trx, {
+        name,
+        channel,
+        channelFrom: said ? 'file' : 'guess',
+        network: networkOf(name, url)
+      })
       accounts.set(accountKey(name), account)
       added.push(account)
       return account
@@ -97,7 +116,8 @@ async function believeFile({ sqlite }: Context, trx: Writer, channels: ReadonlyM
     const account = accounts.get(key)
     if (!account || account.channelFrom === 'person') continue
     if (account.channel !== channel) rollups(sqlite).moveChannel(account.id, account.channel, channel)
-    if (account.channel !== channel || account.channelFrom === 'guess') await updateChannel(trx, account.id, channel, 'file')
+    if (account.channel !== channel || account.channelFrom === 'guess')
+      await updateChannel(trx, account.id, channel, 'file')
   }
 }
 

@@ -17,7 +17,13 @@ export async function setChannel(context: Context, name: string, channel: Channe
     if (!account) throw new RelaisError('metric-account-missing', { name })
     if (account.channel !== channel) rollups(context.sqlite).moveChannel(account.id, account.channel, channel)
     await updateChannel(trx, account.id, channel, 'person')
-    await audit(trx, { at, person: actor.id, verb: 'metrics.channel', subject: String(account.id), detail: { name: account.name, from: account.channel, to: channel } })
+    await audit(trx, {
+      at,
+      person: actor.id,
+      verb: 'metrics.channel',
+      subject: String(account.id),
+      detail: { name: account.name, from: account.channel, to: channel }
+    })
     note({ topic: 'reach', ids: [] })
   })
 }

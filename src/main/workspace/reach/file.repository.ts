@@ -11,13 +11,22 @@ export interface NewFile {
 
 /** Whether this very file was imported, to its end, before. */
 export async function isImported(read: Reader, sha256: string): Promise<boolean> {
-  const row = await read.selectFrom('metric_file').select('seq').where('sha256', '=', sha256).where('finished', '=', 1).executeTakeFirst()
+  const row = await read
+    .selectFrom('metric_file')
+    .select('seq')
+    .where('sha256', '=', sha256)
+    .where('finished', '=', 1)
+    .executeTakeFirst()
   return row !== undefined
 }
 
 /** Notes a file whose rows begin to arrive; they count once it is finished. */
 export async function insertFile(trx: Writer, file: NewFile): Promise<number> {
-  const { seq } = await trx.insertInto('metric_file').values({ ...file, finished: 0 }).returning('seq').executeTakeFirstOrThrow()
+  const { seq } = await trx
+    .insertInto('metric_file')
+    .values({ ...file, finished: 0 })
+    .returning('seq')
+    .executeTakeFirstOrThrow()
   return seq
 }
 
@@ -38,7 +47,12 @@ const perTransaction = 5_000
  * @returns whether more are left; when none are, the file itself is gone
  */
 export async function removeUnfinished(trx: Writer, file: number): Promise<boolean> {
-  const newest = await trx.selectFrom('metric').select(['seq', 'file']).orderBy('seq', 'desc').limit(perTransaction).execute()
+  const newest = await trx
+    .selectFrom('metric')
+    .select(['seq', 'file'])
+    .orderBy('seq', 'desc')
+    .limit(perTransaction)
+    .execute()
   const own = newest.filter(row => row.file === file).at(-1)
   if (!own) {
     await trx.deleteFrom('metric_file').where('seq', '=', file).execute()

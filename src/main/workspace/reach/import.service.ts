@@ -31,10 +31,12 @@ const mostShown = 60
 export async function importMetrics(context: Context, input: MetricsInput): Promise<MetricsResult> {
   const actor = requireRole(context.session, 'officer', 'administrator')
   const { file, account, map } = input
-  if (file.bytes.length > largest * 1_000_000) throw new RelaisError('file-too-large', { path: file.name, limit: largest })
+  if (file.bytes.length > largest * 1_000_000)
+    throw new RelaisError('file-too-large', { path: file.name, limit: largest })
   const table = await readTable(file.bytes, file.name, map)
   const missing = missingColumns(table.columns, account !== undefined)
-  if (missing.length > 0) throw new RelaisError('metrics-columns', { file: file.name, missing: missing.join(', '), found: foundIn(table) })
+  if (missing.length > 0)
+    throw new RelaisError('metrics-columns', { file: file.name, missing: missing.join(', '), found: foundIn(table) })
   const workspace = await findWorkspace(context.read)
   const { rows, failed } = await readRows(table, { account: account ?? null, lang: workspace.lang })
   const described = { file: file.name, rows: table.lines.length, failed, columns: columnsOf(table), days: daysIn(rows) }

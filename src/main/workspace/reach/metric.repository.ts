@@ -15,7 +15,11 @@ export interface StoredMetric extends Counts {
 export interface MetricStore {
   lastSeq(): number
   /** The figure that counts for this account, post and day. */
-  current(account: number, reference: string, day: string): Pick<StoredMetric, 'seq' | 'file' | 'release' | keyof Counts> | undefined
+  current(
+    account: number,
+    reference: string,
+    day: string
+  ): Pick<StoredMetric, 'seq' | 'file' | 'release' | keyof Counts> | undefined
   /** The first day that a post has a figure for, and the release that figure is of. */
   firstDay(account: number, reference: string): { day: string; release: number } | undefined
   /** Whether it came in; false if another figure counts for the same account, post and day. */
@@ -51,7 +55,20 @@ export function metricStore(sqlite: Database): MetricStore {
     current: (account, reference, day) => current.get(account, reference, day),
     firstDay: (account, reference) => first.get(account, reference),
     insert: ({ seq, file, row, day, account, reference, release, impressions, clicks, reactions, comments, shares }) =>
-      insert.run(seq, file, row, day, account, reference, release || null, impressions, clicks, reactions, comments, shares).changes === 1,
+      insert.run(
+        seq,
+        file,
+        row,
+        day,
+        account,
+        reference,
+        release || null,
+        impressions,
+        clicks,
+        reactions,
+        comments,
+        shares
+      ).changes === 1,
     supersede: (seq, by) => void supersede.run(by, seq)
   }
 }

@@ -16,17 +16,37 @@ export const arrivedAt = sql<string>`coalesce(attempt.at, delivery.updated_at)`
 export const arrivals = (read: Reader) =>
   read
     .selectFrom('delivery')
-    .leftJoin('attempt', join => join.onRef('attempt.delivery_id', '=', 'delivery.id').on('attempt.phase', '=', 'ended').on('attempt.outcome', '=', 'confirmed'))
+    .leftJoin('attempt', join =>
+      join
+        .onRef('attempt.delivery_id', '=', 'delivery.id')
+        .on('attempt.phase', '=', 'ended')
+        .on('attempt.outcome', '=', 'confirmed')
+    )
     .where('delivery.state', '=', 'confirmed')
 
 /** Releases that went out for the first time in a span of instants (the second excluded), in order of time. */
-export async function publications(read: Reader, from: string, to: string, release: string | null): Promise<Publication[]> {
+export async function publications(
+  read: Reader,
+  from: string,
+  to: string,
+  release: string | null
+): Promise<Publication[]> {
   const delivered = await arrivals(read)
     .innerJoin('release', 'release.id', 'delivery.release_id')
-    .select(['release.id', 'release.title', sql<string>`min(${arrivedAt})`.as('at'), sql<number>`count(DISTINCT delivery.id) FILTER (WHERE ${arrivedAt} < ${to})`.as('destinations')])
+    .select([
+      'release.id',
+      'release.title',
+      sql<string>`min(${arrivedAt})`.as('at'),
+      sql<number>`count(DISTINCT delivery.id) FILTER (WHERE ${arrivedAt} < ${to})`.as('destinations')
+    ])
     .where('delivery.action', '=', 'publish')
     .where('delivery.release_id', 'in', query =>
-      query.selectFrom('delivery').select('release_id').where('state', '=', 'confirmed').where('updated_at', '>=', from).where('created_at', '<', to)
+      query
+        .selectFrom('delivery')
+        .select('release_id')
+        .where('state', '=', 'confirmed')
+        .where('updated_at', '>=', from)
+        .where('created_at', '<', to)
     )
     .$if(release !== null, query => query.where('release.id', '=', release ?? ''))
     .groupBy('release.id')
@@ -46,7 +66,14 @@ async function withoutDelivery(read: Reader, from: string, to: string, release: 
     .where('listed_at', '>=', from)
     .where('listed_at', '<', to)
     .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('delivery').select('delivery.id').whereRef('delivery.release_id', '=', 'release.id').where('delivery.state', '=', 'confirmed')))
+      not(
+        exists(
+          selectFrom('delivery')
+            .select('delivery.id')
+            .whereRef('delivery.release_id', '=', 'release.id')
+            .where('delivery.state', '=', 'confirmed')
+        )
+      )
     )
     .$if(release !== null, query => query.where('id', '=', release ?? ''))
     .execute()

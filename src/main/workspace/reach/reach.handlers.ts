@@ -16,8 +16,8 @@ export function reachHandlers(context: Context): Handlers<keyof typeof reach> {
     'reach.months': () => listMonths(context.read),
     'reach.month': asked => reachOf(context, asked),
     'reach.rows': async ({ limit, release: id, ...filter }) => {
-      const release = id ? await releaseSeq(context.read, id) : id
-      if (id && !release) throw new RelaisError('release-missing', { id })
+      const release = typeof id === 'string' ? await releaseSeq(context.read, id) : id
+      if (typeof id === 'string' && release === null) throw new RelaisError('release-missing', { id })
       return findRows(context.read, { ...filter, release }, limit)
     },
     'reach.setChannel': async ({ account, channel }) => {

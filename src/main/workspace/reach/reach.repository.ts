@@ -9,7 +9,13 @@ const sum = (name: keyof Counts | 'posts') => sql<number>`sum(${sql.ref(name)})`
 const sums = [sum('impressions'), sum('clicks'), sum('reactions'), sum('comments'), sum('shares')] as const
 const columns = ['impressions', 'clicks', 'reactions', 'comments', 'shares'] as const
 
-const toCounts = ({ impressions, clicks, reactions, comments, shares }: Counts): Counts => ({ impressions, clicks, reactions, comments, shares })
+const toCounts = ({ impressions, clicks, reactions, comments, shares }: Counts): Counts => ({
+  impressions,
+  clicks,
+  reactions,
+  comments,
+  shares
+})
 
 /** The organisation's and its colleagues' figures of rows that name a channel. */
 export function byChannel(rows: readonly (Counts & { channel: Channel })[]): ByChannel {
@@ -21,12 +27,21 @@ export function byChannel(rows: readonly (Counts & { channel: Channel })[]): ByC
 /** Months that have figures, newest first. */
 export async function listMonths(read: Reader): Promise<string[]> {
   const month = sql<string>`substr(day, 1, 7)`
-  const rows = await read.selectFrom('reach_day').select(month.as('month')).distinct().orderBy('month', 'desc').execute()
+  const rows = await read
+    .selectFrom('reach_day')
+    .select(month.as('month'))
+    .distinct()
+    .orderBy('month', 'desc')
+    .execute()
   return rows.map(row => row.month)
 }
 
 /** Totals of each month of a span, oldest first; months without figures are left out. */
-export async function monthTotals(read: Reader, from: string, to: string): Promise<{ month: string; totals: ByChannel }[]> {
+export async function monthTotals(
+  read: Reader,
+  from: string,
+  to: string
+): Promise<{ month: string; totals: ByChannel }[]> {
   const rows = await read
     .selectFrom('reach_day')
     .select([sql<string>`substr(day, 1, 7)`.as('month'), 'channel', ...sums])
@@ -41,19 +56,20 @@ export async function monthTotals(read: Reader, from: string, to: string): Promi
 
 /** Impressions of each day of a month that has any; of one release, or of all. */
 export async function monthDays(read: Reader, month: string, release: number | null): Promise<ReachDay[]> {
-  const rows = await (release === null
-    ? read.selectFrom('reach_day').select(['day', 'channel', 'impressions'])
-    : read
-        .selectFrom('reach_series_day')
-        .innerJoin('metric_account', 'metric_account.id', 'reach_series_day.account')
-        .select(['day', 'channel', sum('impressions')])
-        .where('release_seq', '=', release)
-        .groupBy(['day', 'channel'])
-  )
+  const all = read
+    .selectFrom('reach_day')
+    .select(['day', 'channel', 'impressions'])
     .where('day', '>=', `${month}-01`)
     .where('day', '<=', `${month}-31`)
-    .orderBy('day')
-    .execute()
+  const own = read
+    .selectFrom('reach_series_day')
+    .innerJoin('metric_account', 'metric_account.id', 'reach_series_day.account')
+    .select(['day', 'channel', sum('impressions')])
+    .where('release_seq', '=', release)
+    .where('day', '>=', `${month}-01`)
+    .where('day', '<=', `${month}-31`)
+    .groupBy(['day', 'channel'])
+  const rows = await (release === null ? all.execute() : own.execute())
   const days = new Map<string, ReachDay>()
   for (const { day, channel, impressions } of rows) {
     const figures = days.get(day) ?? { day, owned: 0, advocacy: 0 }
@@ -86,24 +102,31 @@ export async function monthReleases(
 }
 
 /** Figures of each account in a month, most impressions first; of one release, or of all. */
-export async function monthAccounts(read: Reader, month: string, release: number | null): Promise<(ReachAccount & { channel: Channel })[]> {
+export async function monthAccounts(
+  read: Reader,
+  month: string,
+  release: number | null
+): Promise<(ReachAccount & { channel: Channel })[]> {
   const measured = ['impressions', 'clicks', 'posts'] as const
-  const rows = await (release === null
-    ? read
-        .selectFrom('reach_account_month')
-        .innerJoin('metric_account', 'metric_account.id', 'reach_account_month.account')
-        .select(['name', 'network', 'channel', ...measured])
-        .where('month', '=', month)
-    : read
-        .selectFrom('reach_series_day')
-        .innerJoin('metric_account', 'metric_account.id', 'reach_series_day.account')
-        .select(['name', 'network', 'channel', ...measured.map(sum)])
-        .where('release_seq', '=', release)
-        .where('day', '>=', `${month}-01`)
-        .where('day', '<=', `${month}-31`)
-        .groupBy('account')
+  const rows = await (
+    release === null
+      ? read
+          .selectFrom('reach_account_month')
+          .innerJoin('metric_account', 'metric_account.id', 'reach_account_month.account')
+          .select(['name', 'network', 'channel', ...measured])
+          .where('month', '=', month)
+      : read
+          .selectFrom('reach_series_day')
+          .innerJoin('metric_account', 'metric_account.id', 'reach_series_day.account')
+          .select(['name', 'network', 'channel', ...measured.map(sum)])
+          .where('release_seq', '=', release)
+          .where('day', '>=', `${month}-01`)
+          .where('day', '<=', `${month}-31`)
+          .groupBy('account')
   ).execute()
-  return rows.filter(row => row.impressions > 0 || row.clicks > 0 || row.posts > 0).sort((a, b) => b.impressions - a.impressions || (a.name < b.name ? -1 : 1))
+  return rows
+    .filter(row => row.impressions > 0 || row.clicks > 0 || row.posts > 0)
+    .sort((a, b) => b.impressions - a.impressions || (a.name < b.name ? -1 : 1))
 }
 
 /** The number that figures name a release by. */

@@ -5,14 +5,26 @@ import type { Reach, ReachAccount, ReachRelease } from '../../../preload/contrac
 import { instantNow, type Context } from '../context.ts'
 import { findWorkspace } from '../people/person.repository.ts'
 import { publications } from './publication.repository.ts'
-import { byChannel, listMonths, monthAccounts, monthDays, monthReleases, monthTotals, releaseSeq, type ByChannel } from './reach.repository.ts'
+import {
+  byChannel,
+  listMonths,
+  monthAccounts,
+  monthDays,
+  monthReleases,
+  monthTotals,
+  releaseSeq,
+  type ByChannel
+} from './reach.repository.ts'
 
 /**
  * The figures of a month, of one release or of all, read from the roll-ups only.
  * @param asked without a month: see `newestMonth`
  * @throws RelaisError `release-missing`
  */
-export async function reachOf(context: Context, asked: { month?: string | undefined; release?: string | undefined }): Promise<Reach> {
+export async function reachOf(
+  context: Context,
+  asked: { month?: string | undefined; release?: string | undefined }
+): Promise<Reach> {
   const { read } = context
   const seq = asked.release === undefined ? null : await releaseSeq(read, asked.release)
   if (asked.release !== undefined && seq === null) throw new RelaisError('release-missing', { id: asked.release })
@@ -44,7 +56,13 @@ async function newestMonth({ read, now }: Context, zone: string): Promise<string
   return months.find(month => month <= current) ?? months.at(-1) ?? current
 }
 
-const toAccount = ({ name, network, impressions, clicks, posts }: ReachAccount): ReachAccount => ({ name, network, impressions, clicks, posts })
+const toAccount = ({ name, network, impressions, clicks, posts }: ReachAccount): ReachAccount => ({
+  name,
+  network,
+  impressions,
+  clicks,
+  posts
+})
 
 const summary = ({ owned, advocacy }: ByChannel): Pick<Reach, 'owned' | 'advocacy' | 'multiplier'> => ({
   owned,
@@ -67,8 +85,15 @@ async function previousOf(context: Context, month: string, release: number | nul
 
 /** Figures of each release, most impressions first; those of no release last. */
 async function releasesOf({ read }: Context, month: string, release: number | null): Promise<ReachRelease[]> {
-  const releases = (await monthReleases(read, month, release)).map(({ id, title, figures, posts }) => ({ id, title, ...summary(figures), posts }))
+  const releases = (await monthReleases(read, month, release)).map(({ id, title, figures, posts }) => ({
+    id,
+    title,
+    ...summary(figures),
+    posts
+  }))
   const size = ({ owned, advocacy }: ReachRelease): number => owned.impressions + advocacy.impressions
   const order = ({ id }: ReachRelease): string => id ?? '~'
-  return releases.sort((a, b) => Number(a.id === null) - Number(b.id === null) || size(b) - size(a) || (order(a) < order(b) ? -1 : 1))
+  return releases.sort(
+    (a, b) => Number(a.id === null) - Number(b.id === null) || size(b) - size(a) || (order(a) < order(b) ? -1 : 1)
+  )
 }

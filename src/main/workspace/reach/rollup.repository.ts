@@ -46,7 +46,10 @@ export function rollups(sqlite: Database): Rollups {
     moveChannel(account, from, to) {
       const [days, releases] = [new Grouped(), new Grouped()]
       for (const delta of ofAccount.all(account)) {
-        for (const [channel, sign] of [[from, -1], [to, 1]] as const) {
+        for (const [channel, sign] of [
+          [from, -1],
+          [to, 1]
+        ] as const) {
           days.add([delta.day, channel], delta, sign)
           releases.add([delta.day.slice(0, 7), delta.release, channel], delta, sign)
         }

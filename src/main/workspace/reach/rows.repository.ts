@@ -16,12 +16,25 @@ export interface RowFilter {
  * The file rows that figures come from, day by day, with those that a newer row took the place of. Rows of a file that is
  * still arriving count for nothing yet: they are left out, and so is what they will have replaced.
  */
-export async function findRows(read: Reader, filter: RowFilter, limit: number): Promise<{ total: number; rows: MetricRow[] }> {
-  const { total } = await matching(read, filter).select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+export async function findRows(
+  read: Reader,
+  filter: RowFilter,
+  limit: number
+): Promise<{ total: number; rows: MetricRow[] }> {
+  const { total } = await matching(read, filter)
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
   const rows = await matching(read, filter)
     .leftJoin('metric as newer', 'newer.seq', 'metric.superseded_by')
     .leftJoin('metric_file as newer_file', 'newer_file.seq', 'newer.file')
-    .select(['metric.day', 'metric_account.name as account', 'metric_account.channel', 'metric.reference', 'metric_file.name as file', 'metric.row'])
+    .select([
+      'metric.day',
+      'metric_account.name as account',
+      'metric_account.channel',
+      'metric.reference',
+      'metric_file.name as file',
+      'metric.row'
+    ])
     .select(['metric.impressions', 'metric.clicks', 'metric.reactions', 'metric.comments', 'metric.shares'])
     .select(sql<0 | 1>`coalesce(newer_file.finished, 0)`.as('superseded'))
     .orderBy('metric.day')

@@ -4,7 +4,11 @@ import type { Reader } from '../database/access.ts'
 import { arrivals, arrivedAt } from '../reach/publication.repository.ts'
 
 /** Deliveries that arrived in a span of instants (the second excluded), each with its plan. */
-export async function arrivedDeliveries(read: Reader, from: string, to: string): Promise<{ name: string; connector: string; plannedAt: string; at: string }[]> {
+export async function arrivedDeliveries(
+  read: Reader,
+  from: string,
+  to: string
+): Promise<{ name: string; connector: string; plannedAt: string; at: string }[]> {
   return arrivals(read)
     .innerJoin('account', 'account.id', 'delivery.account_id')
     .select(['account.name', 'account.connector', 'delivery.planned_at as plannedAt', arrivedAt.as('at')])
@@ -16,7 +20,11 @@ export async function arrivedDeliveries(read: Reader, from: string, to: string):
 }
 
 /** Deliveries that were given up in a span of instants. */
-export async function failedDeliveries(read: Reader, from: string, to: string): Promise<{ name: string; connector: string }[]> {
+export async function failedDeliveries(
+  read: Reader,
+  from: string,
+  to: string
+): Promise<{ name: string; connector: string }[]> {
   return read
     .selectFrom('delivery')
     .innerJoin('account', 'account.id', 'delivery.account_id')
@@ -45,7 +53,11 @@ export async function approvalTimes(read: Reader, from: string, to: string): Pro
  * or taken back by then.
  * @param since how far back a text may have been submitted
  */
-export async function embargoesKnownAt(read: Reader, since: string, instant: string): Promise<(Embargo & { title: string; approved: boolean })[]> {
+export async function embargoesKnownAt(
+  read: Reader,
+  since: string,
+  instant: string
+): Promise<(Embargo & { title: string; approved: boolean })[]> {
   const rows = await read
     .selectFrom('review')
     .innerJoin('revision', 'revision.id', 'review.revision_id')
@@ -66,7 +78,10 @@ export async function embargoesKnownAt(read: Reader, since: string, instant: str
 }
 
 /** The files whose rows count in a month. */
-export async function monthSources(read: Reader, month: string): Promise<{ name: string; importedAt: string; rows: number }[]> {
+export async function monthSources(
+  read: Reader,
+  month: string
+): Promise<{ name: string; importedAt: string; rows: number }[]> {
   return read
     .selectFrom('reach_source_month')
     .innerJoin('metric_file', 'metric_file.seq', 'reach_source_month.file')
@@ -78,7 +93,10 @@ export async function monthSources(read: Reader, month: string): Promise<{ name:
 }
 
 /** Impressions of each network in a month, by channel. */
-export async function monthNetworks(read: Reader, month: string): Promise<{ network: string; channel: 'owned' | 'advocacy'; impressions: number }[]> {
+export async function monthNetworks(
+  read: Reader,
+  month: string
+): Promise<{ network: string; channel: 'owned' | 'advocacy'; impressions: number }[]> {
   return read
     .selectFrom('reach_account_month')
     .innerJoin('metric_account', 'metric_account.id', 'reach_account_month.account')

@@ -1,14 +1,27 @@
 import { multiplier } from '../../../domain/reach/figures.ts'
 import { localDay, monthInstants, shiftMonth } from '../../../domain/reach/month.ts'
 import { median } from '../../../domain/reports/median.ts'
-import { onTimeMinutes, reportLines, type Report, type ReportDestination, type ReportRelease } from '../../../domain/reports/report.ts'
+import {
+  onTimeMinutes,
+  reportLines,
+  type Report,
+  type ReportDestination,
+  type ReportRelease
+} from '../../../domain/reports/report.ts'
 import type { Reach, ReachRelease } from '../../../preload/contract/reach.ts'
 import type { Context } from '../context.ts'
 import { findWorkspace } from '../people/person.repository.ts'
 import { publications } from '../reach/publication.repository.ts'
 import { monthTotals } from '../reach/reach.repository.ts'
 import { reachOf } from '../reach/reach.service.ts'
-import { approvalTimes, arrivedDeliveries, embargoesKnownAt, failedDeliveries, monthNetworks, monthSources } from './report.repository.ts'
+import {
+  approvalTimes,
+  arrivedDeliveries,
+  embargoesKnownAt,
+  failedDeliveries,
+  monthNetworks,
+  monthSources
+} from './report.repository.ts'
 
 /** How long before its embargo a text may have been submitted: half a year. */
 const longestWait = 6
@@ -34,7 +47,9 @@ export async function reportOf(context: Context, month: string, asked?: 'fr' | '
     trend: await trendOf(context, month),
     ...releasesOf(reach.releases),
     networks: await networksOf(context, month),
-    topAmbassadors: reach.ambassadors.slice(0, reportLines.ambassadors).map(({ name, impressions, clicks, posts }) => ({ name, impressions, clicks, posts })),
+    topAmbassadors: reach.ambassadors
+      .slice(0, reportLines.ambassadors)
+      .map(({ name, impressions, clicks, posts }) => ({ name, impressions, clicks, posts })),
     deliveries: await deliveriesOf(context, span),
     approvalMinutes: median(approvals),
     previousApprovalMinutes: median(await approvalTimes(read, before.from, before.to)),
@@ -45,7 +60,10 @@ export async function reportOf(context: Context, month: string, asked?: 'fr' | '
   }
 }
 
-const totals = ({ owned, advocacy, multiplier }: Pick<Reach, 'owned' | 'advocacy' | 'multiplier'>, ambassadors: number) => ({ owned, advocacy, multiplier, ambassadors })
+const totals = (
+  { owned, advocacy, multiplier }: Pick<Reach, 'owned' | 'advocacy' | 'multiplier'>,
+  ambassadors: number
+) => ({ owned, advocacy, multiplier, ambassadors })
 
 async function trendOf({ read }: Context, month: string): Promise<Report['trend']> {
   const months = await monthTotals(read, shiftMonth(month, 1 - reportLines.trend), month)
@@ -61,7 +79,8 @@ function releasesOf(all: readonly ReachRelease[]): Pick<Report, 'releases' | 'ot
   const matched = all.filter(release => release.id !== null)
   const none = all.find(release => release.id === null)
   const others = matched.slice(reportLines.releases)
-  const sum = (channel: 'owned' | 'advocacy'): number => others.reduce((total, release) => total + release[channel].impressions, 0)
+  const sum = (channel: 'owned' | 'advocacy'): number =>
+    others.reduce((total, release) => total + release[channel].impressions, 0)
   return {
     releases: matched.slice(0, reportLines.releases).map(toLine),
     otherReleases: others.length > 0 ? { count: others.length, owned: sum('owned'), advocacy: sum('advocacy') } : null,
@@ -85,10 +104,15 @@ async function networksOf({ read }: Context, month: string): Promise<Report['net
     networks.set(network, { ...(networks.get(network) ?? { network, owned: 0, advocacy: 0 }), [channel]: impressions })
   }
   const size = (line: Report['networks'][number]): number => line.owned + line.advocacy
-  return [...networks.values()].filter(line => size(line) > 0).sort((a, b) => size(b) - size(a) || (a.network < b.network ? -1 : 1))
+  return [...networks.values()]
+    .filter(line => size(line) > 0)
+    .sort((a, b) => size(b) - size(a) || (a.network < b.network ? -1 : 1))
 }
 
-async function deliveriesOf({ read }: Context, { from, to }: { from: string; to: string }): Promise<Report['deliveries']> {
+async function deliveriesOf(
+  { read }: Context,
+  { from, to }: { from: string; to: string }
+): Promise<Report['deliveries']> {
   const destinations = new Map<string, ReportDestination>()
   const at = ({ name, connector }: { name: string; connector: string }): ReportDestination => {
     const line = destinations.get(name) ?? { name, connector, confirmed: 0, onTime: 0, failed: 0 }
@@ -102,7 +126,8 @@ async function deliveriesOf({ read }: Context, { from, to }: { from: string; to:
   }
   for (const delivery of await failedDeliveries(read, from, to)) at(delivery).failed += 1
   const lines = [...destinations.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
-  const sum = (field: 'confirmed' | 'onTime' | 'failed'): number => lines.reduce((total, line) => total + line[field], 0)
+  const sum = (field: 'confirmed' | 'onTime' | 'failed'): number =>
+    lines.reduce((total, line) => total + line[field], 0)
   return { confirmed: sum('confirmed'), onTime: sum('onTime'), failed: sum('failed'), destinations: lines }
 }
 

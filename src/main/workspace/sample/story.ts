@@ -129,10 +129,13 @@ class Story {
   }
 }
 
-/** The content was typeset: its spaces may be no-break ones. */
+/** The content was typeset: its spaces may be no-break ones, and stay so. */
 function replaceOnce(text: string, now: string, then: string): string {
   const pattern = now.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s/g, '\\s')
-  return text.replace(new RegExp(pattern), then)
+  return text.replace(new RegExp(pattern), found => {
+    const spaces = found.match(/\s/g) ?? []
+    return then.replace(/\s/g, space => spaces.shift() ?? space)
+  })
 }
 
 const withoutCorrection = (body: string): string =>

@@ -37,6 +37,7 @@ export interface DayLayout {
 
 const lineHeight = 16
 const axisHeight = 24
+const columnWidth = 24
 /** Below this width, the channels are named above the plot. */
 const narrow = 480
 /** Above this many days, the axis names months. */
@@ -60,13 +61,18 @@ export function layOutDays(
   if (series.from === series.to)
     x.domain([instant(series.from) - millisecondsPerDay / 2, instant(series.to) + millisecondsPerDay / 2])
 
-  const { placed, rows } = placeMarks(series.marks, day => x(instant(day)), width)
+  const heights = new Map(days.map(day => [day.day, total(day)]))
+  const { placed, rows } = placeMarks(series.marks, {
+    x: day => x(instant(day)),
+    weight: day => heights.get(day) ?? 0,
+    right: width
+  })
   const head = beside ? 4 : lineHeight + 4
   const top = head + rows * lineHeight + 8
   y.range([height - axisHeight, top])
 
   const points = days.map(day => ({ ...day, x: x(instant(day.day)), ownedY: y(day.owned), totalY: y(total(day)) }))
-  const drawn = withBreadth(points)
+  const drawn = withBreadth(points, left, right)
   const shape = area<Point>().x(point => point.x)
   return {
     plot: { left, right, top, bottom: height - axisHeight },
@@ -85,7 +91,7 @@ export function layOutDays(
     marks: placed.map(mark => ({
       ...mark,
       foot: points.find(({ day }) => day === mark.day)?.totalY ?? y(0),
-      labelY: head + ((mark.label?.row ?? rows) + 0.75) * lineHeight
+      labelY: head + ((mark.flag?.row ?? rows) + 0.75) * lineHeight
     })),
     names: beside ? namesBeside(drawn.at(-1), names, y(0)) : namesAbove(names, left)
   }
@@ -95,9 +101,9 @@ const total = ({ owned, advocacy }: DayFigures): number => owned + advocacy
 const instant = (day: string): number => Date.parse(`${day}T00:00:00Z`)
 const millisecondsPerDay = 86_400_000
 
-/** The days from the first of the period to the last with figures; a day without rows counts nothing. */
+/** The days from the first of the period to the last with figures; a day without any counts nothing. */
 function everyDay({ from, days }: DaySeries): DayFigures[] {
-  const known = new Map(days.map(day => [day.day, day]))
+  const known = new Map(days.filter(day => total(day) > 0).map(day => [day.day, day]))
   const last = [...known.keys()].sort().at(-1)
   if (last === undefined) return []
   const count = Math.round((instant(last) - instant(from)) / millisecondsPerDay) + 1
@@ -108,14 +114,14 @@ function everyDay({ from, days }: DaySeries): DayFigures[] {
 }
 
 /** An area of one day would have no breadth: it is drawn as a column. */
-function withBreadth(points: Point[]): Point[] {
+function withBreadth(points: Point[], left: number, right: number): Point[] {
   const [only] = points
-  return only && points.length === 1
-    ? [
-        { ...only, x: only.x - 12 },
-        { ...only, x: only.x + 12 }
-      ]
-    : points
+  if (!only || points.length > 1) return points
+  const start = Math.max(left, Math.min(only.x - columnWidth / 2, right - columnWidth))
+  return [
+    { ...only, x: start },
+    { ...only, x: start + columnWidth }
+  ]
 }
 
 function dayTicks(x: ScaleTime<number, number>, format: (day: string, lang: Language) => string, lang: Language) {

@@ -6,53 +6,83 @@ export interface Mark {
   title: string
 }
 
-/** A line on the day, with a name beside its top like a flag on its pole. */
+type DayMark = Mark & { more: number }
+
+/** Where a mark's name stands: beside the top of its line, like a flag on its pole. */
+interface Flag {
+  text: string
+  x: number
+  row: number
+  anchor: 'start' | 'end'
+}
+
 export interface PlacedMark extends Mark {
   x: number
-  /** Null where all rows are full: the line stays, and the read-out and the table say the rest. */
-  label: { text: string; x: number; row: number; flipped: boolean } | null
+  /** Null where there is no room: the line stays, and the read-out and the table say the rest. */
+  flag: Flag | null
+}
+
+/** A flag that has its place, with the stretch that it covers. */
+interface Taken {
+  pole: number
+  row: number
+  start: number
+  end: number
 }
 
 const rowLimit = 3
-const longest = 140
-const gap = 12
+const places = [...Array(rowLimit).keys()].flatMap(row => [
+  { row, anchor: 'start' as const },
+  { row, anchor: 'end' as const }
+])
+/** How long a name may be, in pixels; cut shorter where it does not fit otherwise. */
+const lengths = [180, 130, 84] as const
 const fromPole = 5
+const between = 10
 
-/** Gives each mark's name a row in which it covers no other name and no other mark's line. */
+/**
+ * Names marks in up to three rows, so that no name covers another name nor another named mark's line.
+ * @param weight how much a day matters: where there is no room for all names, the greatest have theirs
+ */
 export function placeMarks(
   marks: readonly Mark[],
-  xOf: (day: string) => number,
-  rightEdge: number
+  scale: { x: (day: string) => number; weight: (day: string) => number; right: number }
 ): { placed: PlacedMark[]; rows: number } {
-  const ends: number[] = []
-  const poles: { x: number; row: number }[] = []
-  const placed = byDay(marks).map(mark => {
-    const x = xOf(mark.day)
-    const text = fitText(mark.title, longest)
-    const width = widthOf(text)
-    const flipped = x + fromPole + width > rightEdge
-    const start = flipped ? x - fromPole - width : x
-    const row = [...Array(rowLimit).keys()].find(
-      candidate =>
-        ends.slice(candidate).every(end => end <= start) && poles.every(pole => pole.row >= candidate || pole.x < start)
-    )
-    if (row === undefined) return { ...mark, x, label: null }
-    for (let above = ends.length; above < row; above++) ends.push(0)
-    ends[row] = (flipped ? x : start + fromPole + width) + gap
-    poles.push({ x, row })
-    return { ...mark, x, label: { text, x: flipped ? x - fromPole : x + fromPole, row, flipped } }
-  })
-  return { placed, rows: ends.length }
+  const taken: Taken[] = []
+  const placed = byDay(marks)
+    .sort((a, b) => scale.weight(b.day) - scale.weight(a.day))
+    .map(mark => ({ ...mark, x: scale.x(mark.day), flag: flagFor(mark, scale.x(mark.day), taken, scale.right) }))
+  return { placed, rows: Math.max(0, ...taken.map(({ row }) => row + 1)) }
+}
+
+function flagFor({ title, more }: DayMark, pole: number, taken: Taken[], right: number): Flag | null {
+  for (const longest of lengths) {
+    const text = fitText(title, longest) + (more ? ` +${more}` : '')
+    for (const { row, anchor } of places) {
+      const x = anchor === 'start' ? pole + fromPole : pole - fromPole
+      const end = anchor === 'start' ? x + widthOf(text) : x - widthOf(text)
+      const place = { pole, row, start: Math.min(pole, end), end: Math.max(pole, end) }
+      if (place.start < 0 || place.end > right || taken.some(other => collide(place, other))) continue
+      taken.push(place)
+      return { text, x, row, anchor }
+    }
+  }
+  return null
+}
+
+/** Names of one row meet; or the line of the higher one would run through the name of the lower. */
+function collide(a: Taken, b: Taken): boolean {
+  if (a.row === b.row) return a.start < b.end + between && b.start < a.end + between
+  const [higher, lower] = a.row < b.row ? [a, b] : [b, a]
+  return higher.pole > lower.start - between / 2 && higher.pole < lower.end + between / 2
 }
 
 /** Releases of one day share one mark: the first by name, and how many more. */
-function byDay(marks: readonly Mark[]): Mark[] {
+function byDay(marks: readonly Mark[]): DayMark[] {
   const days = new Map<string, string[]>()
   for (const { day, title } of marks) days.set(day, [...(days.get(day) ?? []), title])
-  return [...days]
-    .sort(([a], [b]) => a.localeCompare(b))
-    .map(([day, titles]) => {
-      const [first = '', ...others] = titles.sort((a, b) => a.localeCompare(b))
-      return { day, title: others.length ? `${fitText(first, longest - 24)} +${others.length}` : first }
-    })
+  return [...days].map(([day, titles]) => {
+    const [title = '', ...others] = titles.sort((a, b) => a.localeCompare(b))
+    return { day, title, more: others.length }
+  })
 }

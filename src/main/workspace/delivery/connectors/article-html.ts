@@ -1,4 +1,5 @@
 import { Marked, type Tokens } from 'marked'
+import { RelaisError } from '../../../../domain/errors.ts'
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escape = (text: string): string => text.replace(/[&<>"']/g, character => entities[character] ?? character)
@@ -42,5 +43,17 @@ const forXml = (text: string): string => text.replace(/[^\t\n\r\u0020-\uD7FF\uE0
 /** A line of plain text, as feeds and payloads carry it. */
 export const plainLine = (text: string): string => forXml(text).replace(/\s+/g, ' ').trim()
 
-/** The body of a release as HTML that runs nothing and loads nothing but its pictures. */
-export const articleHtml = (markdown: string): string => renderer.parse(forXml(markdown), { async: false })
+/**
+ * Quotes and lists inside each other: marked takes seconds to minutes for some thousands of levels and then runs out of stack,
+ * with the engine standing still meanwhile. No text that people read comes near these depths.
+ */
+const tooDeep = /^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){40}|^[ \t]{160,}\S/m
+
+/**
+ * The body of a release as HTML that runs nothing and loads nothing but its pictures.
+ * @throws RelaisError `too-deep`
+ */
+export function articleHtml(markdown: string): string {
+  if (tooDeep.test(markdown)) throw new RelaisError('too-deep')
+  return renderer.parse(forXml(markdown), { async: false })
+}

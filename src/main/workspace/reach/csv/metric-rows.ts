@@ -39,8 +39,16 @@ const perTurn = 5_000
  * @param given `account` where the file has no such column; `lang` of the workspace, where the file's headings tell nothing
  * @returns the rows that could be read, and a failure for each that could not
  */
-export async function readRows(table: Table, given: { account: string | null; lang: 'fr' | 'en' }): Promise<{ rows: MetricRow[]; failed: RowFailure[] }> {
-  const style = { ...(await learnStyle(table, given.lang)), account: given.account, headings: table.headings, columns: table.columns }
+export async function readRows(
+  table: Table,
+  given: { account: string | null; lang: 'fr' | 'en' }
+): Promise<{ rows: MetricRow[]; failed: RowFailure[] }> {
+  const style = {
+    ...(await learnStyle(table, given.lang)),
+    account: given.account,
+    headings: table.headings,
+    columns: table.columns
+  }
   const rows: MetricRow[] = []
   const failed: RowFailure[] = []
   for (const [index, line] of table.lines.entries()) {
@@ -52,7 +60,10 @@ export async function readRows(table: Table, given: { account: string | null; la
   return { rows, failed }
 }
 
-async function learnStyle({ lines, headings }: Table, lang: 'fr' | 'en'): Promise<Pick<Style, 'order' | 'decimal' | 'channels'>> {
+async function learnStyle(
+  { lines, headings }: Table,
+  lang: 'fr' | 'en'
+): Promise<Pick<Style, 'order' | 'decimal' | 'channels'>> {
   let lead = 0
   let decimal: DecimalSign | null = null
   let channels = false
@@ -88,12 +99,18 @@ function readLine(line: Line, style: Style): MetricRow | RowFailure {
   const channel = style.channels && tidy(cells.channel) ? readChannel(cells.channel ?? '') : null
   if (style.channels && tidy(cells.channel) && !channel) return refuse('metrics-channel', 'channel', cells.channel)
   const counts = readCounts(cells, style.decimal)
-  if ('wrong' in counts) return counts.wrong ? refuse('metrics-count', counts.wrong, cells[counts.wrong]) : refuse('metrics-empty', 'impressions')
+  if ('wrong' in counts)
+    return counts.wrong
+      ? refuse('metrics-count', counts.wrong, cells[counts.wrong])
+      : refuse('metrics-empty', 'impressions')
   return { row, day, account, reference, url, title, channel, ...counts }
 }
 
 /** The counts of a line; a cell left empty was not measured and adds nothing. `wrong` is null where no cell has a figure. */
-function readCounts(cells: Line['cells'], decimal: DecimalSign | null): Counts | { wrong: (typeof countFields)[number] | null } {
+function readCounts(
+  cells: Line['cells'],
+  decimal: DecimalSign | null
+): Counts | { wrong: (typeof countFields)[number] | null } {
   const counts: Counts = { impressions: 0, clicks: 0, reactions: 0, comments: 0, shares: 0 }
   let measured = false
   for (const field of countFields) {

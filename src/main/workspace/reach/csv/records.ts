@@ -28,7 +28,7 @@ export async function* recordsOf(utf8: Buffer, delimiter: string, name: string):
   for (let at = 0; at < utf8.length && !failure; at += slice) {
     parser.write(utf8.subarray(at, at + slice))
     const records: string[][] = []
-    for (let record: string[] | null; (record = parser.read() as string[] | null) !== null; ) records.push(record)
+    for (let record: string[] | null; (record = parser.read() as string[] | null) !== null;) records.push(record)
     count += records.length
     yield records
     await turn()

@@ -34,4 +34,8 @@ function unmarkedUtf16(buffer: Buffer): 'little' | 'big' | null {
 }
 
 const fromWindows1252 = (buffer: Buffer): Buffer =>
-  Buffer.from(buffer.toString('latin1').replace(/[\u0080-\u009f]/g, control => windows1252[control.charCodeAt(0) - 0x80] ?? control))
+  Buffer.from(
+    buffer
+      .toString('latin1')
+      .replace(/[\u0080-\u009f]/g, control => windows1252[control.charCodeAt(0) - 0x80] ?? control)
+  )

@@ -62,8 +62,14 @@ function linkTo(content: string, href: string, base: string | undefined): string
     .replace(/\[((?:\\.|[^\]\\])*)\]\(<http:[^>]*>\)/g, '$1')
   const target = targetOf(href, base)
   if (!words.trim() || !target) return words
-  // A link cannot hold a line end that is a paragraph's, and its target no bare parentheses.
-  const [, before = '', text = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(words.replace(/\s*\n\s*/g, ' ')) ?? []
+  const before = words.slice(0, words.length - words.trimStart().length)
+  const after = words.slice(words.trimEnd().length)
+  // Blocks within a link would end it.
+  const text = words
+    .split('\n')
+    .map(line => line.trim())
+    .filter(Boolean)
+    .join(' ')
   return `${before}[${text}](${target})${after}`
 }
 

@@ -7,7 +7,7 @@ const titleLine = 200
 const titleLimit = 2_000
 
 /** A title on one line, without spaces around it. */
-export const oneLine = (text: string): string => shorten(cleanLine(text).replace(/\s+/g, ' ').trim(), titleLimit)
+export const oneLine = (text: string): string => shorten(cleanLine(text).replace(/\s+/g, ' ').trim(), titleLimit - 1)
 
 /**
  * Parts a Markdown text from its title: the one given with the document, else its first heading, else its first paragraph.
@@ -34,25 +34,47 @@ interface Opening {
 
 /** The first block of a text, if it is one that a title may be: a heading or a paragraph. */
 function openingOf(body: string): Opening | null {
-  const atx = /^ {0,3}#{1,6}[^\S\n]+(.+?)(?:[^\S\n]+#+)?[^\S\n]*(?:\n|$)/.exec(body)
-  if (atx?.[1]) return { text: plainOf(atx[1]), heading: true, length: atx[0].length }
-  const setext = /^(?! {0,3}[-=#>*+|`~])(.+)\n {0,3}(?:=+|-+)[^\S\n]*(?:\n|$)/.exec(body)
-  if (setext?.[1]) return { text: plainOf(setext[1]), heading: true, length: setext[0].length }
-  const paragraph =
-    /^(?! {4}|[-+*]\s|[>#|<]|`{3}|~{3}|\d{1,9}[.)]\s|(?:[-*_][^\S\n]*){3,}(?:\n|$))(?:\S.*(?:\n|$))+/.exec(body)
-  const text = paragraph ? plainOf(paragraph[0]) : ''
-  return paragraph && text ? { text, heading: false, length: paragraph[0].length } : null
+  const lines = body.slice(0, looked).split('\n')
+  const [line = '', below = ''] = lines
+  const heading = headingOf(line)
+  if (heading) return { text: heading, heading: true, length: line.length }
+  if (otherBlock.test(line)) return null
+  if (underline.test(below)) return { text: plainOf(line), heading: true, length: line.length + 1 + below.length }
+  const end = lines.findIndex(each => !each.trim() || otherBlock.test(each))
+  const paragraph = lines.slice(0, end < 0 ? lines.length : end).join('\n')
+  const text = plainOf(paragraph)
+  return text ? { text, heading: false, length: paragraph.length } : null
 }
 
-function firstHeading(body: string): string | null {
-  const found = /^ {0,3}#{1,6}[^\S\n]+(.+?)(?:[^\S\n]+#+)?[^\S\n]*$/m.exec(body)
-  return found?.[1] ? plainOf(found[1]) || null : null
+/** Looking for a title goes no further into a text than this. */
+const looked = 20_000
+const underline = /^ {0,3}(?:=+|-+)\s*$/
+/** What begins a list, quote, table, rule, code or HTML rather than a paragraph. */
+const otherBlock = /^(?: {4}|\t|\s{0,3}(?:[-+*]\s|[>#|<]|`{3}|~{3}|\d{1,9}[.)]\s|(?:[-*_]\s*){3,}$))/
+
+/** The words of an ATX heading, without the signs that may close it; empty for any other line. */
+function headingOf(line: string): string {
+  const words = /^ {0,3}#{1,6}[^\S\n](.*)$/.exec(line.slice(0, titleLimit))?.[1]?.trim() ?? ''
+  return plainOf(/#$/.test(words) ? words.replace(/#+$/, '').trimEnd() : words)
 }
+
+const firstHeading = (body: string): string | undefined =>
+  body.slice(0, looked).split('\n').map(headingOf).find(Boolean)
 
 /** The first line that has words, whatever block it stands in. */
-const firstWords = (body: string): string => plainOf(/^.*[\p{L}\p{N}].*$/mu.exec(body)?.[0] ?? '')
+const firstWords = (body: string): string =>
+  plainOf(
+    body
+      .slice(0, looked)
+      .split('\n')
+      .find(line => /[\p{L}\p{N}]/u.test(line)) ?? ''
+  )
 
-const rest = (body: string, length: number): string => body.slice(length).replace(/^\n+/, '') || body
+const rest = (body: string, length: number): string =>
+  body
+    .slice(length)
+    .replace(/^\s*\n/, '')
+    .replace(/^\n+/, '') || body
 
 const sameWords = (one: string, other: string): boolean => folded(one) === folded(other)
 const folded = (text: string): string =>

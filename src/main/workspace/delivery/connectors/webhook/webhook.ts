@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { Webhook } from 'standardwebhooks'
 import { retryAfter } from '../../../../../domain/delivery/backoff.ts'
+import { fromHttpDate } from '../../../../../domain/delivery/http-date.ts'
 import { NetworkFailure } from '../../../network/failure.ts'
 import { request, type HttpResponse } from '../../../network/http.ts'
 import type { Access, Call, Connector, SendResult } from '../connector.ts'
@@ -103,7 +104,7 @@ function read(response: HttpResponse, received: Record<string, unknown>, call: C
     const remoteUrl = location && URL.canParse(location) && /^https?:/.test(location) ? new URL(location).href : null
     return { outcome: 'confirmed', remoteId: null, remoteUrl, received }
   }
-  const theirClock = Date.parse(date ?? '')
+  const theirClock = fromHttpDate(date)
   const wait = retryAfter(headers['retry-after'], Number.isNaN(theirClock) ? call.now() : theirClock)
   if (status === 429) return { outcome: 'failed', reason: 'rate-limited', retryAfter: wait, received }
   if (status === 408 || status === 425) return { outcome: 'failed', reason: 'server-error', retryAfter: wait, received }

@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { expect, test } from 'vitest'
+
+const source = join(import.meta.dirname, '../../../src')
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.ts'))
+  .map(name => ({ name: name.replaceAll('\\', '/'), text: readFileSync(join(source, name), 'utf8') }))
+const engine = 'main/workspace/delivery'
+
+const where = (pattern: RegExp): string[] => files.filter(({ text }) => pattern.test(text)).map(({ name }) => name)
+
+test('there is source to look at', () => {
+  expect(files.length).toBeGreaterThan(50)
+  expect(relative(source, join(source, engine, 'dispatch.ts'))).toBe(join(...engine.split('/'), 'dispatch.ts'))
+})
+
+test('only the dispatcher calls a connector’s send', () => {
+  expect(where(/connector\.send\(/)).toEqual([`${engine}/dispatch.ts`])
+  // Nor is it taken out of a connector to be called elsewhere.
+  expect(where(/\bsend\b[^}\n]*\} = (?:await )?(?:connectorOf|connector|feed|webhook)\b/)).toEqual([])
+  expect(where(/\b(?:feed|webhook)\.send\b/)).toEqual([])
+})
+
+test('only the gate’s path makes what a connector can be called with, and the class is not let out', () => {
+  expect(where(/new ClearedDelivery\(/)).toEqual([`${engine}/clearance.ts`])
+  expect(where(/\bas (?:unknown as )?(?:Cleared|ClearedDelivery)\b/)).toEqual([`${engine}/clearance.ts`])
+  const clearance = files.find(({ name }) => name === `${engine}/clearance.ts`)?.text ?? ''
+  expect(clearance.match(/ as (?:Cleared|unknown)\b/g)).toEqual([' as Cleared'])
+  expect(clearance).toContain('export type { ClearedDelivery as Cleared }')
+  expect(clearance).not.toMatch(/export (?:default |abstract )?class/)
+})
+
+test('only the dispatcher clears, and nothing but the gate’s path asks the gate', () => {
+  expect(where(/\bimport\b[^;]*\bclear\b[^;]*from '[^']*clearance\.ts'/)).toEqual([`${engine}/dispatch.ts`])
+  expect(where(/\bimport\b[^;]*\bgate\b[^;]*from '[^']*gate\.ts'/)).toEqual([`${engine}/clearance.ts`])
+})
+
+test('connectors are reached through their list only', () => {
+  expect(where(/from '[^']*\/(?:feed\/feed|webhook\/webhook)\.ts'/)).toEqual([`${engine}/connectors/index.ts`])
+})
+
+test('no other part of delivery opens a connection or writes a file', () => {
+  const reaching = where(/network\/http\.ts|node:fs|node:https?|node:net|\bfetch\(/).filter(name => name.startsWith(engine))
+  expect(reaching.every(name => name.startsWith(`${engine}/connectors/`))).toBe(true)
+})
