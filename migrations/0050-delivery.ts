@@ -40,7 +40,7 @@ CREATE INDEX delivery_leased ON delivery (lease_until) WHERE state = 'leased';
 CREATE INDEX delivery_state ON delivery (state, seq DESC);
 CREATE INDEX delivery_release ON delivery (release_id, seq);
 -- What went out in a month, for the reach page and the report.
-CREATE INDEX delivery_confirmed ON delivery (updated_at) WHERE state = 'confirmed';
+CREATE INDEX delivery_confirmed ON delivery (state, updated_at) WHERE state = 'confirmed';
 CREATE INDEX delivery_account ON delivery (account_id, release_id, seq);
 CREATE UNIQUE INDEX delivery_once ON delivery (revision_id, account_id, action) WHERE state <> 'cancelled';
 

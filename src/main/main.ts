@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { app, session } from 'electron'
 import { readOrders, type PrintOrder } from './arguments.ts'
@@ -25,25 +23,26 @@ else if (orders.kind === 'window') void openDesk(orders.workspace)
 else app.exit(wrongUsage)
 
 async function print(order: PrintOrder): Promise<void> {
-  // A folder of its own: a window, which has another, may be open.
-  const folder = mkdtempSync(join(tmpdir(), 'relais-print-'))
-  app.setPath('userData', folder)
+  // A folder of its own: a window, which has the other, may be open.
+  app.setPath('userData', join(userData(), 'printing'))
   app.disableHardwareAcceleration()
   app.on('window-all-closed', () => undefined)
-  app.on('quit', () => rmSync(folder, { recursive: true, force: true }))
   await prepareSession()
   app.exit(await runPrintJob(order))
 }
 
 async function openDesk(workspace: string | null): Promise<void> {
-  const chosen = app.commandLine.getSwitchValue('user-data-dir')
-  app.setPath('userData', chosen || join(app.getPath('appData'), 'Relais'))
+  app.setPath('userData', userData())
   const settings = openSettings(app.getPath('userData'))
   // For what Chromium itself words, such as dates in a field; it reads this before it is ready.
   if (settings.data.lang) app.commandLine.appendSwitch('lang', settings.data.lang)
   if (!app.requestSingleInstanceLock()) return app.quit()
   await prepareSession()
   startStation(settings, workspace)
+}
+
+function userData(): string {
+  return app.commandLine.getSwitchValue('user-data-dir') || join(app.getPath('appData'), 'Relais')
 }
 
 async function prepareSession(): Promise<void> {

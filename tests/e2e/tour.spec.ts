@@ -3,7 +3,8 @@ import { expect, test } from '@playwright/test'
 import { defaultInputs } from '../tour/inputs.ts'
 import { runTour } from '../tour/story.ts'
 
-test('the whole job, from a feed item and a document to a report', async ({}, info) => {
+test('the whole job, from a feed item and a document to a report', async () => {
+  const info = test.info()
   test.setTimeout(300_000)
   const { pictures, report, workspace } = await runTour({ out: info.outputPath('tour'), inputs: defaultInputs() })
   expect(pictures.length).toBeGreaterThanOrEqual(8)

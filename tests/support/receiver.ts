@@ -2,11 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 
-/** What to do with one request: answer, or break off before or after taking it in, or keep it waiting. */
+/** What to do with one request: answer, or break off, or leave it without an answer, before or after taking it in. */
 export type Behaviour =
   | { status: number; headers?: Record<string, string>; body?: string }
   | 'lose before'
   | 'lose after'
+  | 'never take in'
   | 'never answer'
 
 export interface Taken {
@@ -76,7 +77,7 @@ export async function openReceiver(secret: () => string, clock: () => number | n
     const takes = ok || behaviour === 'lose after' || behaviour === 'never answer'
     if (takes && !receiver.effects.some(({ id }) => id === taken.id)) receiver.effects.push(taken)
     if (typeof behaviour === 'object') response.writeHead(behaviour.status, behaviour.headers).end(behaviour.body)
-    else if (behaviour !== 'never answer') response.destroy()
+    else if (behaviour.startsWith('lose')) response.destroy()
   }
 
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

@@ -7,7 +7,7 @@ import type { Answer } from '../terminal/answer.ts'
 import { table } from '../terminal/table.ts'
 import { localTime } from '../times.ts'
 
-export type DeliveryWithAttempts = Delivery & { attempts: Attempt[] }
+type DeliveryWithAttempts = Delivery & { attempts: Attempt[] }
 
 /** The outbox, newest first, with what happened at each try. */
 export async function outbox(
@@ -46,6 +46,9 @@ export async function deliveriesAnswer(desk: Desk, deliveries: readonly Delivery
   return { data: { deliveries: found }, text: deliveriesTable(desk, found) }
 }
 
+/** Below this, the address at the destination is left out for the sake of the rest. */
+const roomForAddress = 110
+
 function deliveriesTable(desk: Desk, deliveries: readonly Delivery[]): string {
   const { t, width } = desk.terminal
   const columns = [
@@ -55,7 +58,7 @@ function deliveriesTable(desk: Desk, deliveries: readonly Delivery[]): string {
     { title: t('cli.columns.account'), flexible: true },
     { title: t('cli.columns.time') },
     { title: t('cli.columns.title'), flexible: true },
-    { title: t('cli.columns.remote'), flexible: true }
+    ...(width < roomForAddress ? [] : [{ title: t('cli.columns.remote'), flexible: true }])
   ]
   const rows = deliveries.map(delivery => [
     shortId(delivery.id),
@@ -70,7 +73,7 @@ function deliveriesTable(desk: Desk, deliveries: readonly Delivery[]): string {
 }
 
 /** The state, and why. */
-export function stateInWords({ terminal: { t } }: Desk, { state, reason }: Delivery): string {
+function stateInWords({ terminal: { t } }: Desk, { state, reason }: Delivery): string {
   const word = t(`delivery.states.${state}`)
   return reason ? `${word} (${t(`delivery.reasons.${reason}`)})` : word
 }

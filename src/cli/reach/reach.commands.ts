@@ -117,7 +117,7 @@ function reachText({ terminal: { t, language, width } }: Desk, figures: Reach): 
     width
   )
   const parts = [
-    `${totals}\n${t('cli.columns.multiplier')}: ${times(figures.multiplier)}`,
+    `${totals}\n${t('cli.reach.multiplier', { value: times(figures.multiplier) })}`,
     figures.releases.length > 0 ? releases : ''
   ]
   return [

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { text } from 'node:stream/consumers'
 import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { Option } from 'commander'
 import { RelaisError, type ErrorCode, type ErrorParams } from '../../domain/errors.ts'
@@ -44,7 +46,7 @@ async function report(terminal: Terminal, workspace: string, month: string, opti
     lang: options.lang ?? info.lang
   }))
   terminal.progress(terminal.t('cli.report.printing'))
-  const printed = await print({ workspace: file, month, lang, out: resolve(options.out) })
+  const printed = await print({ workspace: file, month, lang, out: resolve(options.out) }, terminal.say)
   if ('error' in printed) {
     const { code, message: _message, ...params } = printed.error
     throw new RelaisError(code, params)
@@ -53,16 +55,22 @@ async function report(terminal: Terminal, workspace: string, month: string, opti
 }
 
 /** Starts Electron for one report: only it can print, and it prints with the page that the window shows. */
-async function print(order: object): Promise<Printed> {
+async function print(order: object, say: Terminal['say']): Promise<Printed> {
   const relais = fileURLToPath(import.meta.resolve('../../../scripts/relais.mjs'))
-  const child = spawn(process.execPath, [relais, 'electron', '--', `--relais-report=${JSON.stringify(order)}`], {
-    stdio: ['ignore', 'pipe', 'inherit']
-  })
-  const [output] = await Promise.all([text(child.stdout), once(child, 'close')])
+  const args = [relais, 'electron', '--', `--relais-report=${JSON.stringify(order)}`]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const [output] = await Promise.all([text(child.stdout), passOn(child.stderr, say), once(child, 'close')])
   const line = output.trimEnd().split('\n').at(-1) ?? ''
   try {
     return JSON.parse(line) as Printed
   } catch (cause) {
     throw new RelaisError('print-failed', { problem: line || `exit ${child.exitCode}` }, { cause })
   }
+}
+
+/** Chromium's own log, `[31326:1123/161019.53:ERROR:bus.cc(407)] …`: about the machine, and nothing a person could act on. */
+const chromiumLog = /^\[\d+:\d{4}\/\d+\.\d+:[A-Z]+:/
+
+async function passOn(stream: Readable, say: Terminal['say']): Promise<void> {
+  for await (const line of createInterface({ input: stream })) if (!chromiumLog.test(line)) say(line)
 }

@@ -10,7 +10,7 @@ export interface Column {
 
 const gap = '  '
 /** A flexible column is not cut below this. */
-const narrowest = 12
+const narrowest = 10
 
 /**
  * An aligned table.

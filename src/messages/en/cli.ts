@@ -258,6 +258,7 @@ a delivery that is broken off anywhere has its effect once all the same.`,
   reach: {
     about: 'show how far releases went, owned against advocacy',
     month: 'the month, such as 2026-11; else the newest one with figures',
+    multiplier: 'Multiplier: {{value}}',
     definitions: {
       impressions: 'Impressions are views, not people: unique counts are never added up.',
       multiplier: 'Multiplier: (own accounts + shared by colleagues) / own accounts, over impressions.'

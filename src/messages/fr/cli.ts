@@ -275,6 +275,7 @@ envois en cours ; une diffusion interrompue, où que ce soit, n’a quand mêm
   reach: {
     about: 'montre jusqu’où les communiqués ont porté, comptes propres et partages',
     month: 'le mois, par exemple 2026-11 ; sinon le dernier qui a des chiffres',
+    multiplier: 'Multiplicateur : {{value}}',
     definitions: {
       impressions: 'Les impressions sont des vues, non des personnes : des comptes uniques ne s’additionnent jamais.',
       multiplier:

@@ -43,14 +43,14 @@ export const common: Translation<typeof en> = {
     open: 'Commandes et recherche',
     commands: 'Commandes',
     releases: 'Communiqués',
-    nothing: 'Rien de trouvé. Essayez un autre mot : accents et majuscules sont indifférents.'
+    nothing: 'Rien de trouvé. Essayez un autre mot : accents et majuscules sont indifférents.'
   },
   desk: {
     locked: 'Lecture seule',
     unlock: 'S’identifier',
     lock: 'Se retirer',
-    signedIn: 'Au poste : {{name}}',
-    who: 'Qui est à ce poste ?',
+    signedIn: 'Au poste : {{name}}',
+    who: 'Qui est à ce poste ?',
     allSaved: 'Tout est enregistré',
     engineDown: 'L’espace de travail redémarre…'
   },
@@ -70,7 +70,7 @@ export const common: Translation<typeof en> = {
     email: 'Votre adresse électronique',
     continue: 'Choisir le fichier…'
   },
-  sampleNotice: 'Espace d’exemple : entreprise, personnes et chiffres sont inventés.',
+  sampleNotice: 'Espace d’exemple : entreprise, personnes et chiffres sont inventés.',
   languages: { fr: 'Français', en: 'English' },
   language: 'Langue',
   theme: { label: 'Apparence', system: 'Comme le système', light: 'Clair', dark: 'Sombre' },

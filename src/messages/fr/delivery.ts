@@ -85,12 +85,12 @@ export const delivery: Translation<typeof en> = {
     empty: 'Rien à diffuser pour l’instant',
     emptyText: 'Ouvrez un communiqué approuvé et choisissez où et quand il part.',
     cards: {
-      unconfirmed: '{{account}} n’a pas répondu : « {{title}} » est peut-être en ligne',
-      held: '{{account}} : « {{title}} » est retenu',
-      failed: '{{account}} n’a pas pris « {{title}} »'
+      unconfirmed: '{{account}} n’a pas répondu : « {{title}} » est peut-être en ligne',
+      held: '{{account}} : « {{title}} » est retenu',
+      failed: '{{account}} n’a pas pris « {{title}} »'
     },
     safe: {
-      unconfirmed: 'Relais ne le renvoie pas : il pourrait paraître deux fois. Regardez sur place, puis dites ce que vous avez trouvé.',
+      unconfirmed: 'Relais ne le renvoie pas : il pourrait paraître deux fois. Regardez sur place, puis dites ce que vous avez trouvé.',
       held: 'Rien n’est parti.',
       failed: 'Rien n’y est en ligne. Les autres destinations ne sont pas touchées.'
     },
@@ -113,10 +113,10 @@ export const delivery: Translation<typeof en> = {
     planned_many: '{{count, number}} de diffusions planifiées',
     planned_other: '{{count, number}} diffusions planifiées',
     noAccount: 'Pas encore de destination',
-    noAccountText: 'Ajoutez-en une dans les réglages : un flux dans un dossier, ou un webhook signé.',
+    noAccountText: 'Ajoutez-en une dans les réglages : un flux dans un dossier, ou un webhook signé.',
     destinations: 'Destinations',
     when: 'Quand ({{zone}})',
-    atOnce: 'Laissé vide : tout de suite.',
-    afterEmbargo: 'Laissé vide : à la levée de l’embargo, {{time}}.'
+    atOnce: 'Laissé vide : tout de suite.',
+    afterEmbargo: 'Laissé vide : à la levée de l’embargo, {{time}}.'
   }
 }

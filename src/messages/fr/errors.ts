@@ -3,41 +3,41 @@ import type { errors as en } from '../en/errors.ts'
 
 /** French words: one per error code. */
 export const errors: Translation<typeof en> = {
-  'account-exists': 'Il existe déjà une destination « {{name}} ». Choisissez un autre nom.',
-  'account-in-use': '« {{name}} » a des diffusions en attente. Annulez-les d’abord, puis retirez-la.',
-  'account-missing': 'Il n’y a pas de destination « {{name}} ».',
+  'account-exists': 'Il existe déjà une destination « {{name}} ». Choisissez un autre nom.',
+  'account-in-use': '« {{name}} » a des diffusions en attente. Annulez-les d’abord, puis retirez-la.',
+  'account-missing': 'Il n’y a pas de destination « {{name}} ».',
   'address-refused':
     'L’adresse {{address}} mène à un hôte privé ou local, que Relais n’ouvre pas sauf réglage exprès de la destination.',
   'address-unusable':
     'Relais n’ouvre que les adresses qui commencent par https:// ou http:// et ne contiennent ni nom ni mot de passe.',
   'approval-invalid': 'L’approbation de ce communiqué ne vaut plus : son texte ou sa signature a été modifié. Soumettez-le à nouveau à la validation.',
   'author-cannot-decide':
-    'Vous avez écrit une partie de ce texte : quelqu’un d’autre doit en décider. Rien n’a changé.',
-  'bad-input': 'Relais n’a pas pu lire « {{where}} » : {{problem}}. Rien n’a changé.',
+    'Vous avez écrit une partie de ce texte : quelqu’un d’autre doit en décider. Rien n’a changé.',
+  'bad-input': 'Relais n’a pas pu lire « {{where}} » : {{problem}}. Rien n’a changé.',
   'bad-passphrase': 'Ce n’est pas la phrase secrète. Rien n’a changé.',
   'bad-time':
-    'Relais n’a pas pu lire l’heure « {{value}} ». Écrivez par exemple 2026-11-26T07:30, avec un fuseau tel que Europe/Paris.',
+    'Relais n’a pas pu lire l’heure « {{value}} ». Écrivez par exemple 2026-11-26T07:30, avec un fuseau tel que Europe/Paris.',
   'bad-settings': 'Le réglage « {{key}} » ne convient pas : $t(delivery.problems.{{problem}}). Rien n’a changé.',
   'cancelled': 'Arrêté à votre demande. Ce qui était déjà fait est gardé.',
-  'connector-unknown': 'Il n’y a pas de connecteur « {{kind}} ». Il y a : {{known}}.',
+  'connector-unknown': 'Il n’y a pas de connecteur « {{kind}} ». Il y a : {{known}}.',
   'delivery-missing': 'Cette diffusion n’existe pas.',
-  'delivery-state': 'Cette diffusion est dans l’état {{state}} : l’action n’est pas possible maintenant.',
+  'delivery-state': 'Cette diffusion est dans l’état {{state}} : l’action n’est pas possible maintenant.',
   'desk-busy': 'Une autre fenêtre de Relais attend une réponse. Répondez-y ou fermez-la d’abord.',
   'engine-stopped':
     'La partie de Relais qui garde l’espace de travail s’est arrêtée avant de répondre. Rien de ce qui était affiché comme enregistré n’est perdu ; réessayez.',
   'file-damaged': '« {{path}} » est endommagé, incomplet ou n’est pas ce que dit son nom. Rien n’en a été importé.',
   'file-date':
     '« {{path}} » donne pour date « {{date}} », qui n’est pas un jour entre 1900 et 2100. Corrigez-la (2026-11-26) ou retirez-la. Rien n’en a été importé.',
-  'file-empty': '« {{path}} » ne contient pas de texte. Rien n’en a été importé.',
+  'file-empty': '« {{path}} » ne contient pas de texte. Rien n’en a été importé.',
   'file-encrypted':
     '« {{path}} » est protégé par un mot de passe. Enregistrez-le sans, puis importez-le à nouveau. Rien n’en a été importé.',
   'file-link': '« {{path}} » est un lien ou un périphérique, que Relais ne suit pas. Désignez le fichier lui-même.',
-  'file-missing': 'Il n’y a pas de fichier « {{path}} ».',
-  'file-too-large': '« {{path}} » dépasse {{limit}} Mo. Rien n’en a été importé.',
-  'file-type': '« {{path}} » est d’un type que Relais ne lit pas. Il lit .md, .html, .docx, .jsonl et .jsonl.gz.',
+  'file-missing': 'Il n’y a pas de fichier « {{path}} ».',
+  'file-too-large': '« {{path}} » dépasse {{limit}} Mo. Rien n’en a été importé.',
+  'file-type': '« {{path}} » est d’un type que Relais ne lit pas. Il lit .md, .html, .docx, .jsonl et .jsonl.gz.',
   'file-unpacks-too-large':
     '« {{path}} » occuperait, décompressé, bien plus de place qu’un document. Rien n’en a été importé.',
-  'file-unreadable': '« {{path}} » n’a pas pu être lu : {{problem}}. Rien n’en a été importé.',
+  'file-unreadable': '« {{path}} » n’a pas pu être lu : {{problem}}. Rien n’en a été importé.',
   'feed-offline': 'Cet ordinateur n’a pas de réseau : le flux n’a pas été relevé. Ce qui était là est conservé.',
   'feed-status': 'Le serveur du flux a répondu par le statut {{status}} au lieu du flux. Ce qui était là est conservé.',
   'file-unsafe':
@@ -46,22 +46,22 @@ export const errors: Translation<typeof en> = {
     'La ligne {{line}} de « {{path}} » ne se lit pas comme du YAML. Une valeur qui contient un deux-points doit être entre guillemets. Rien n’en a été importé.',
   'feed-too-large': 'Le flux dépasse {{limit}} Mo. Ce qui était là est conservé.',
   'feed-too-slow': 'Le flux a mis plus de {{seconds}} secondes. Ce qui était là est conservé.',
-  'feed-unreadable': 'Ce n’est pas un flux que Relais sait lire (RSS, Atom ou JSON Feed) : {{problem}}.',
-  'feed-unreachable': 'Le flux est injoignable : {{problem}}. Ce qui était là est conservé ; relevez-le plus tard.',
+  'feed-unreadable': 'Ce n’est pas un flux que Relais sait lire (RSS, Atom ou JSON Feed) : {{problem}}.',
+  'feed-unreachable': 'Le flux est injoignable : {{problem}}. Ce qui était là est conservé ; relevez-le plus tard.',
   'file-unwritable': '« {{path}} » n’a pas pu être écrit : {{problem}}.',
   'format-unsupported': 'Relais ne sait pas encore écrire « {{format}} ». Il écrit md, html, json, ninjs et jsonld.',
   'id-ambiguous': '« {{id}} » convient à plusieurs identifiants. Donnez-en davantage.',
   incomplete: 'Un communiqué doit avoir un titre et un texte avant d’être soumis.',
   'item-missing': 'Cet élément n’est pas dans la boîte de veille.',
   'link-refused': 'Relais n’ouvre que les adresses web qui commencent par https:// et les adresses de courriel.',
-  locked: 'Personne n’est identifié sur ce poste. Identifiez-vous d’abord ; rien n’a changé.',
+  locked: 'Personne n’est identifié sur ce poste. Identifiez-vous d’abord ; rien n’a changé.',
   'metric-account-missing': 'Il n’y a pas de compte « {{name}} » dans les chiffres.',
   'metrics-cells':
     'La ligne {{row}} a {{found}} cellules là où les titres en ont {{expected}}. La ligne a été écartée, toutes les autres sont gardées.',
   'metrics-channel':
     'Ligne {{row}}, colonne « {{column}} » : « {{value}} » n’est ni propre ni relais. La ligne a été écartée, toutes les autres sont gardées.',
   'metrics-columns':
-    '« {{file}} » n’a pas de colonne pour {{missing}}. Colonnes trouvées : {{found}}. Rien n’a été importé.',
+    '« {{file}} » n’a pas de colonne pour {{missing}}. Colonnes trouvées : {{found}}. Rien n’a été importé.',
   'metrics-count':
     'Ligne {{row}}, colonne « {{column}} » : « {{value}} » n’est pas un nombre entier. La ligne a été écartée, toutes les autres sont gardées.',
   'metrics-date':
@@ -72,39 +72,39 @@ export const errors: Translation<typeof en> = {
     '« {{file}} » : un guillemet ouvert à la ligne {{row}} ou plus bas n’est jamais fermé, et la suite ne peut pas être séparée. Rien n’a été importé.',
   'network-failed': '{{host}} n’a pas pu être joint ({{kind}}). Rien n’est perdu ; réessayez plus tard.',
   'no-such-call': 'Cet appel n’existe pas.',
-  'no-such-step': 'Un communiqué « {{status}} » ne peut pas passer par « {{verb}} ».',
+  'no-such-step': 'Un communiqué « {{status}} » ne peut pas passer par « {{verb}} ».',
   'no-workspace': 'Aucun espace de travail n’est ouvert. Ouvrez-en un d’abord.',
-  'not-allowed': 'Il faut le rôle : {{roles}}.',
+  'not-allowed': 'Il faut le rôle : {{roles}}.',
   'not-approved': 'Seul un communiqué approuvé peut être planifié. Soumettez-le d’abord à la validation.',
   'not-reconcilable': 'Il n’y a rien à décider sur cette diffusion.',
   'passphrase-differs': 'Les deux phrases secrètes ne sont pas les mêmes. Rien n’a changé.',
   'passphrase-needed': 'Il faut une phrase secrète, et il n’y a personne à qui la demander : mettez-la dans RELAIS_PASSPHRASE. Rien n’a changé.',
   'person-exists': 'Il y a déjà une personne à l’adresse {{email}}.',
-  'person-missing': 'Il n’y a pas de personne « {{person}} ». Personnes connues : {{known}}.',
+  'person-missing': 'Il n’y a pas de personne « {{person}} ». Personnes connues : {{known}}.',
   'print-failed': 'Le rapport n’a pas pu être imprimé : {{problem}}. Aucun fichier n’a été écrit.',
   'problems-found': 'Problèmes trouvés : {{count}}. Rien n’a changé ; gardez une copie du fichier tel qu’il est.',
-  'reason-needed': 'Dites pourquoi, en une phrase : l’auteur la lira. Rien n’est encore décidé.',
+  'reason-needed': 'Dites pourquoi, en une phrase : l’auteur la lira. Rien n’est encore décidé.',
   'refused-as-is': 'Ce texte exact a été refusé. Modifiez-le avant de le soumettre à nouveau.',
-  'release-missing': 'Il n’y a pas de communiqué « {{id}} ».',
-  'review-closed': 'Cette validation est déjà close : le texte a changé ou quelqu’un a décidé.',
+  'release-missing': 'Il n’y a pas de communiqué « {{id}} ».',
+  'review-closed': 'Cette validation est déjà close : le texte a changé ou quelqu’un a décidé.',
   'review-missing': 'Cette validation n’existe pas.',
   'row-unreadable':
-    'Ligne {{row}} : $t(releases.rowProblem.{{problem}}). La ligne a été écartée, toutes les autres sont gardées.',
+    'Ligne {{row}} : $t(releases.rowProblem.{{problem}}). La ligne a été écartée, toutes les autres sont gardées.',
   'some-failed': 'Tout n’a pas été fait. Échecs : {{count}} ; les raisons sont données. Tout le reste est gardé.',
-  'source-exists': 'Ce flux est déjà là : {{address}}.',
+  'source-exists': 'Ce flux est déjà là : {{address}}.',
   'source-missing': 'Cette source n’existe pas.',
   stale:
-    'Ce communiqué a été modifié ailleurs depuis que vous l’avez ouvert. Votre texte est toujours là : copiez-le, rouvrez le communiqué et réunissez les deux.',
+    'Ce communiqué a été modifié ailleurs depuis que vous l’avez ouvert. Votre texte est toujours là : copiez-le, rouvrez le communiqué et réunissez les deux.',
   'too-deep': 'Ce texte imbrique citations ou listes plus profondément que Relais ne peut le mettre en page web. Rien n’a changé.',
   unexpected:
-    'Un incident que Relais n’avait pas prévu : {{detail}}. Rien de ce qui était affiché comme enregistré n’est perdu.',
+    'Un incident que Relais n’avait pas prévu : {{detail}}. Rien de ce qui était affiché comme enregistré n’est perdu.',
   'workspace-busy':
     'L’espace de travail {{file}} est ouvert dans une autre fenêtre ou un autre programme. Fermez-le là-bas, puis réessayez.',
   'undelivered': 'Dues, mais non diffusées : {{count}}. La boîte d’envoi dit pourquoi ; rien de ce qui est confirmé ne sera renvoyé.',
-  'workspace-exists': 'Il y a déjà un fichier {{file}}. Choisissez un autre nom ; il n’a pas été touché.',
+  'workspace-exists': 'Il y a déjà un fichier {{file}}. Choisissez un autre nom ; il n’a pas été touché.',
   'workspace-from-future':
-    'Cet espace de travail vient d’un Relais plus récent (schéma {{version}} ; celui-ci connaît {{newest}}). Mettez Relais à jour ; le fichier n’a pas été touché.',
+    'Cet espace de travail vient d’un Relais plus récent (schéma {{version}} ; celui-ci connaît {{newest}}). Mettez Relais à jour ; le fichier n’a pas été touché.',
   'workspace-missing': 'Il n’y a pas d’espace de travail à {{file}}.',
   'workspace-unreadable': '{{file}} n’est pas un espace de travail Relais, ou il est endommagé. Il n’a pas été touché.',
-  'zone-unknown': '« {{zone}} » n’est pas un fuseau horaire. Écrivez par exemple Europe/Paris.'
+  'zone-unknown': '« {{zone}} » n’est pas un fuseau horaire. Écrivez par exemple Europe/Paris.'
 }

@@ -12,7 +12,7 @@ export const review: Translation<typeof en> = {
   against: {
     'you-decided': 'face à la révision {{number}}, sur laquelle vous avez décidé',
     'last-approved': 'face à la révision {{number}}, la dernière approuvée',
-    none: 'rien à quoi comparer : ni lu par vous, ni approuvé auparavant'
+    none: 'rien à quoi comparer : ni lu par vous, ni approuvé auparavant'
   },
   changes: 'Changements',
   textOnly: 'Texte seul',
@@ -42,10 +42,10 @@ export const review: Translation<typeof en> = {
   barred: {
     locked: 'Identifiez-vous pour décider.',
     'not-approver': 'Seul un valideur peut décider.',
-    author: 'Vous avez écrit une partie de ce texte : quelqu’un d’autre doit décider.',
+    author: 'Vous avez écrit une partie de ce texte : quelqu’un d’autre doit décider.',
     closed: 'Cette validation est close.'
   },
-  states: { open: 'À signer', approved: 'Approuvé', 'changes-requested': 'À revoir', refused: 'Refusé', void: 'Caduc : le texte a changé' },
+  states: { open: 'À signer', approved: 'Approuvé', 'changes-requested': 'À revoir', refused: 'Refusé', void: 'Caduc : le texte a changé' },
   problems: {
     'content-hash': 'Le texte conservé n’est pas celui de son empreinte.',
     signature: 'La signature d’une décision n’est pas valable.',

@@ -8,7 +8,7 @@ export const settings: Translation<typeof en> = {
   accountsText: 'Là où vont les communiqués approuvés. Le secret d’une destination ne s’ouvre que pour quelqu’un qui y a droit et s’est identifié.',
   addAccount: 'Ajouter une destination',
   noAccount: 'Pas encore de destination.',
-  accountWorks: '« {{name}} » répond.',
+  accountWorks: '« {{name}} » répond.',
   test: 'Tester',
   connector: 'Genre',
   name: 'Nom',

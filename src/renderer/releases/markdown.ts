@@ -9,7 +9,7 @@ import { defaultMarkdownSerializer, MarkdownParser, MarkdownSerializer, type Mar
 /** What the editor knows: all of CommonMark but raw HTML, and tables. Underline has no Markdown, so it is left out. */
 export const extensions = [
   StarterKit.configure({ underline: false, link: { openOnClick: false, autolink: false, protocols: ['mailto'] } }),
-  Image,
+  Image.configure({ inline: true, allowBase64: true }),
   TableKit.configure({ table: { resizable: false } })
 ]
 
@@ -87,7 +87,9 @@ const serializer = new MarkdownSerializer(
     link: marks['link']!,
     code: marks['code']!,
     strike: { open: '~~', close: '~~', mixable: true, expelEnclosingWhitespace: true }
-  }
+  },
+  // What was typed as text must not come back as HTML or as an entity.
+  { escapeExtraCharacters: /<|&(?=#?\w+;)/g }
 )
 
 /** Reads Markdown into the editor's document. */

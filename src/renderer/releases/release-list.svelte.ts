@@ -57,8 +57,7 @@ export class ReleaseList {
 
   async #read(count: number) {
     const releases: ReleaseRow[] = []
-    let total = 0
-    let next: string | null = null
+    let [total, next]: [number, string | null] = [0, null]
     do {
       const page: ReleasePage = await engine.call('releases.list', {
         ...this.#filter,

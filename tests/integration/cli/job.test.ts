@@ -213,7 +213,10 @@ test('it is delivered to both, each once, past a failing receiver', async () => 
   waiting.child.stderr?.once('data', () => waiting.child.kill('SIGINT'))
   const interrupted = await waiting.done
   expect(objectIn(interrupted)).toMatchObject({ attempted: 0, failed: 1, error: { code: 'cancelled' } })
-  expect(interrupted).toMatchObject({ code: 1, stderr: expect.stringMatching(/^Waiting \d+ seconds? for the next try…\n$/) })
+  expect(interrupted).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^Waiting \d+ seconds? for the next try…\n$/)
+  })
   expect(await desk.run<Sent>('deliver')).toMatchObject({
     code: 0,
     answer: { attempted: 1, confirmed: 1, failed: 0, waiting: 0 }

@@ -32,9 +32,13 @@ function read(file: string): Buffer {
 
 const address = 'http://127.0.0.1:8097/'
 
+const parsed = new Map<string, ReturnType<typeof parseFetched>>()
+
 function parse({ file, httpHeader = '' }: Given) {
   const contentType = /^content-type:\s*(.*)/i.exec(httpHeader)?.[1] ?? ''
-  return parseFetched({ bytes: read(file), contentType, address })
+  const feed = parsed.get(file) ?? parseFetched({ bytes: read(file), contentType, address })
+  parsed.set(file, feed)
+  return feed
 }
 
 const formatOf = (kind: string): string | undefined =>

@@ -84,8 +84,9 @@ describe.skipIf(!present)('real exports', () => {
       'web/en-acquisition-data.csv',
       'web/en-device-data.csv'
     ]) {
-      const refusal = await importMetrics({ file: read(name), account, map: {} }).catch((error: unknown) => error)
-      expect(refusal).toMatchObject({ code: 'metrics-columns' })
+      await expect(importMetrics({ file: read(name), account, map: {} })).rejects.toMatchObject({
+        code: 'metrics-columns'
+      })
     }
     await workspace.close()
   })

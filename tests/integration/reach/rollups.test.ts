@@ -114,9 +114,11 @@ describe('a large file', () => {
       const before = await total(handlers)
       const rowsBefore = await handlers['reach.rows']({ month: '2026-10', limit: 100 })
       let done = false
-      const importing = handlers['metrics.import']({ file: csvFile('large.csv', metricsCsv(large)), map: {} }).finally(
-        () => (done = true)
-      )
+      const importing = (async () => {
+        const result = await handlers['metrics.import']({ file: csvFile('large.csv', metricsCsv(large)), map: {} })
+        done = true
+        return result
+      })()
       const seen = new Set<number>()
       let partly = 0
       while (!done) {

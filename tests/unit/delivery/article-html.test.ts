@@ -19,7 +19,12 @@ const ours = [
   '![a" onerror="alert(1)](https://x.example/a.png)',
   '```"><script>alert(1)</script>\nx\n```',
   '| a |\n|---|\n| <script>alert(1)</script> |',
-  '[r]\n\n[r]: javascript:alert(1)'
+  '[r]\n\n[r]: javascript:alert(1)',
+  '[a](java&#115;cript:alert(1))',
+  '[a](&#106;avascript:alert(1))',
+  'a <script><scr" onx="ipt>b</scr"ipt>',
+  'a <pre><img/src=x onerror=alert(1) b',
+  'a <style><img src=x onerror="alert(1)//'
 ]
 const theirs = hasShared
   ? ['bleach', 'dompurify', 'feedparser-sanitize', 'owasp-filter-evasion', 'payloadbox'].flatMap(name =>
@@ -56,6 +61,11 @@ test.skipIf(!hasShared)('nor do attack strings that others collected (skipped wh
 
 test('markup in the text is shown as text', () => {
   expect(articleHtml('a <b>c</b> & d')).toBe('<p>a &lt;b&gt;c&lt;/b&gt; &amp; d</p>\n')
+  expect(articleHtml('a <script>b <c" d')).toBe('<p>a &lt;script&gt;b &lt;c&quot; d</p>\n')
+})
+
+test('Markdown’s own entities and escapes are the characters that they stand for', () => {
+  expect(articleHtml('R&amp;D &eacute;t&#233; \\*a\\* `&amp;`')).toBe('<p>R&amp;D &eacute;té *a* <code>&amp;amp;</code></p>\n')
 })
 
 test('what officers write comes through', () => {

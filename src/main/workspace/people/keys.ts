@@ -4,7 +4,8 @@ import { RelaisError } from '../../../domain/errors.ts'
 /** scrypt at the strength OWASP's password storage sheet asks for; about a third of a second and 128 MB, once per unlock. */
 const strength = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 2 ** 20 }
 
-interface Box {
+/** What `lock` makes: all base64. */
+export interface Box {
   iv: string
   tag: string
   data: string

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { lock, unlock } from './keys.ts'
+import { lock, unlock, type Box } from './keys.ts'
 
 /**
  * The vault key opens destinations' secrets. It lies in the file once per person, wrapped by their passphrase, and in the
@@ -11,10 +11,10 @@ export const wrapVault = (passphraseKey: Uint8Array, vaultKey: Uint8Array, perso
   JSON.stringify(lock(passphraseKey, vaultKey, `vault ${person}`))
 
 export const openVault = (passphraseKey: Uint8Array, wrapped: string, person: string): Uint8Array =>
-  unlock(passphraseKey, JSON.parse(wrapped), `vault ${person}`)
+  unlock(passphraseKey, JSON.parse(wrapped) as Box, `vault ${person}`)
 
 /** Seals a secret under the vault key; answers JSON for the database. */
 export const seal = (vaultKey: Uint8Array, text: string): string => JSON.stringify(lock(vaultKey, Buffer.from(text), 'secret'))
 
 /** Opens what `seal` made. Throws if it was changed or another key sealed it. */
-export const unseal = (vaultKey: Uint8Array, sealed: string): string => unlock(vaultKey, JSON.parse(sealed), 'secret').toString()
+export const unseal = (vaultKey: Uint8Array, sealed: string): string => unlock(vaultKey, JSON.parse(sealed) as Box, 'secret').toString()

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Embargo, ReleaseContent } from '../../../domain/releases/release.ts'
 import type { Reader } from '../database/access.ts'
-import { arrivals, arrivedAt } from '../reach/publication.repository.ts'
+import { arrivals, arrivedAt, confirmed } from '../reach/publication.repository.ts'
 
 /** Deliveries that arrived in a span of instants (the second excluded), each with its plan. */
 export async function arrivedDeliveries(
@@ -12,6 +12,7 @@ export async function arrivedDeliveries(
   return arrivals(read)
     .innerJoin('account', 'account.id', 'delivery.account_id')
     .select(['account.name', 'account.connector', 'delivery.planned_at as plannedAt', arrivedAt.as('at')])
+    .where('delivery.state', '=', confirmed)
     .where('delivery.updated_at', '>=', from)
     .where(arrivedAt, '>=', from)
     .where(arrivedAt, '<', to)

@@ -65,10 +65,10 @@ export function readSampleReleases(now: number, zone: string): SampleRelease[] {
 }
 
 /** The feeds, with their items some hours old at `now`. */
-export const readSampleFeeds = (now: number): { name: string; bytes: Uint8Array }[] =>
+export const readSampleFeeds = (now: number): { name: string; bytes: Uint8Array<ArrayBuffer> }[] =>
   readdirSync(join(folder(), 'feeds')).map(name => ({
     name,
-    bytes: Buffer.from(
+    bytes: new TextEncoder().encode(
       readFileSync(join(folder(), 'feeds', name), 'utf8')
         .replace(/\{\{rfc822:(\d+)\}\}/g, (_all, hours: string) => new Date(now - Number(hours) * 3_600_000).toUTCString())
         .replace(/\{\{iso:(\d+)\}\}/g, (_all, hours: string) => new Date(now - Number(hours) * 3_600_000).toISOString())

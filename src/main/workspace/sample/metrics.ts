@@ -11,7 +11,7 @@ const weekendFactor = 0.55
  * A year of figures as the platforms would export them: a CSV per month, owned accounts and colleagues' shares.
  * The same releases at the same `now` give the same figures.
  */
-export function sampleMetrics(workspace: SampleWorkspace, releases: readonly SampleRelease[], now: number): { name: string; bytes: Uint8Array }[] {
+export function sampleMetrics(workspace: SampleWorkspace, releases: readonly SampleRelease[], now: number): { name: string; bytes: Uint8Array<ArrayBuffer> }[] {
   const months = new Map<string, string[]>()
   for (const release of releases)
     for (const row of rowsOf(workspace, release, now)) {
@@ -20,7 +20,7 @@ export function sampleMetrics(workspace: SampleWorkspace, releases: readonly Sam
     }
   return [...months]
     .sort(([a], [b]) => a.localeCompare(b))
-    .map(([month, rows]) => ({ name: `portee-${month}.csv`, bytes: Buffer.from([header, ...rows.sort()].join('\r\n')) }))
+    .map(([month, rows]) => ({ name: `portee-${month}.csv`, bytes: new TextEncoder().encode([header, ...rows.sort()].join('\r\n')) }))
 }
 
 const header = 'Date;Compte;Canal;Titre;Impressions;Clics;Réactions;Commentaires;Partages'

@@ -3,6 +3,9 @@ import { RelaisError } from '../../../../domain/errors.ts'
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escape = (text: string): string => text.replace(/[&<>"']/g, character => entities[character] ?? character)
+/** The same for Markdown's own text, in which `&eacute;` already stands for a letter. */
+const escapeText = (text: string): string =>
+  text.replace(/&(?!(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w+);)|[<>"']/g, character => entities[character] ?? character)
 
 /** Where a link in a text that leaves may lead. Relative ones would lead somewhere else in each reader. */
 function safeAddress(href: string, schemes: readonly string[]): string | null {
@@ -19,14 +22,18 @@ const renderer = new Marked({
     html({ text }: Tokens.HTML | Tokens.Tag): string {
       return escape(text)
     },
+    // Marked's own leaves text as it is after a typed `<script>` or `<pre>`.
+    text(token: Tokens.Text | Tokens.Escape): string {
+      return 'tokens' in token && token.tokens ? this.parser.parseInline(token.tokens) : escapeText(token.text)
+    },
     link({ href, title, tokens }: Tokens.Link): string {
       const words = this.parser.parseInline(tokens)
       const address = safeAddress(href, ['https:', 'http:', 'mailto:'])
-      return address ? `<a href="${escape(address)}"${title ? ` title="${escape(title)}"` : ''}>${words}</a>` : words
+      return address ? `<a href="${escapeText(address)}"${title ? ` title="${escapeText(title)}"` : ''}>${words}</a>` : words
     },
     image({ href, text }: Tokens.Image): string {
       const address = safeAddress(href, ['https:', 'http:'])
-      return address ? `<img src="${escape(address)}" alt="${escape(text)}">` : escape(text)
+      return address ? `<img src="${escapeText(address)}" alt="${escapeText(text)}">` : escapeText(text)
     },
     code({ text }: Tokens.Code): string {
       return `<pre><code>${escape(text)}</code></pre>\n`
