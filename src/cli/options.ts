@@ -2,8 +2,8 @@ import { InvalidArgumentError, Option } from 'commander'
 import type { Translate } from '../messages/index.ts'
 
 /** Reads a whole number from 1 on. */
-export function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('whole number')
+function wholeNumber(text: string, most: number): number {
+  if (!/^[1-9]\d{0,8}$/.test(text) || Number(text) > most) throw new InvalidArgumentError('whole number')
   return Number(text)
 }
 
@@ -16,8 +16,9 @@ export function month(text: string): string {
 /** Who acts; given to every command in which a person does. */
 export const asOption = (t: Translate): Option => new Option('--as <person>', t('cli.options.as')).env('RELAIS_PERSON')
 
-export const limitOption = (t: Translate): Option =>
-  new Option('--limit <n>', t('cli.options.limit')).argParser(wholeNumber).default(50)
+/** @param most where the engine answers with no further pages */
+export const limitOption = (t: Translate, most = Infinity): Option =>
+  new Option('--limit <n>', t('cli.options.limit')).argParser(text => wholeNumber(text, most)).default(50)
 
 /** Options given on the command line that are named in `keys`, without those that were left out. */
 export function given<T extends object, K extends keyof T>(

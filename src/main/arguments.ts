@@ -13,9 +13,7 @@ export type PrintOrder = v.InferOutput<typeof printOrder>
 
 /** What a command line asks for: a report to print and nothing else, or a window. */
 export type Orders =
-  | { kind: 'print'; order: PrintOrder }
-  | { kind: 'window'; workspace: string | null }
-  | { kind: 'unreadable' }
+  { kind: 'print'; order: PrintOrder } | { kind: 'window'; workspace: string | null } | { kind: 'unreadable' }
 
 /** Reads the options that are ours; all others belong to Electron and Chromium. */
 export function readOrders(args: readonly string[]): Orders {

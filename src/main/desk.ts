@@ -33,8 +33,8 @@ export function deskHandlers(station: Station): ShellHandlers {
     report: { print: saveReport(station, asking) },
     link: { open: ({ url }) => openLink(url).then(() => null) },
     clipboard: {
-      copy({ text }) {
-        clipboard.writeText(text)
+      async copy({ text }) {
+        await clipboard.writeText(text)
         return null
       }
     },

@@ -3,18 +3,7 @@ import type { WebContents } from 'electron'
 import { RelaisError } from '../domain/errors.ts'
 import type { Method } from '../preload/contract/method.ts'
 import { replyOf, type Reply } from '../preload/reply.ts'
-import { pages, type Page } from './scheme.ts'
-
-/** The frame that a message came from; null when it is gone already. */
-type Frame = { url: string; parent: unknown } | null
-
-/** Whether a message comes from the top frame of the very page that a window was opened for. */
-export function isPage(frame: Frame, page: Page): boolean {
-  if (!frame || frame.parent !== null || !URL.canParse(frame.url)) return false
-  const { protocol, host, pathname } = new URL(frame.url)
-  const own = new URL(pages[page])
-  return protocol === own.protocol && host === own.host && pathname === own.pathname
-}
+import { isPage, type Page } from './addresses.ts'
 
 /** Checks an input by its schema, then lets the handler answer. Never rejects. */
 export function admit(method: Method, handler: (input: never) => unknown, input: unknown): Promise<Reply> {

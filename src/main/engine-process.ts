@@ -95,20 +95,15 @@ export class EngineProcess {
     return done
   }
 
-  #ask(request: EngineRequest): Promise<null> {
-    return new Promise((resolve, reject) => {
-      this.#answer = notice => {
-        this.#answer = null
-        if (notice instanceof RelaisError) return reject(notice)
-        try {
-          resolve(answerOf(notice.reply))
-        } catch (thrown) {
-          reject(thrown as RelaisError)
-        }
-      }
+  async #ask(request: EngineRequest): Promise<void> {
+    const notice = await new Promise<EngineNotice | RelaisError>(resolve => {
+      this.#answer = resolve
       this.#child ??= this.#start()
       this.#child.postMessage(request)
     })
+    this.#answer = null
+    if (notice instanceof RelaisError) throw notice
+    answerOf(notice.reply)
   }
 
   #start(): UtilityProcess {

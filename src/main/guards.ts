@@ -1,4 +1,5 @@
 import { app, type Session, type WebContents } from 'electron'
+import { isLoadable } from './addresses.ts'
 
 /** Closes, for every window there will ever be, the ways out of our pages. */
 export function guardContents(): void {
@@ -22,10 +23,5 @@ export function guardSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', event => event.preventDefault())
-  session.webRequest.onBeforeRequest((request, answer) => answer({ cancel: !isOurs(request.url) }))
+  session.webRequest.onBeforeRequest((request, answer) => answer({ cancel: !isLoadable(request.url) }))
 }
-
-/** `devtools:` is the inspector's own page; `data:` and `blob:` hold what a page made itself. */
-const schemes = new Set(['app:', 'blob:', 'data:', 'devtools:'])
-
-const isOurs = (address: string): boolean => URL.canParse(address) && schemes.has(new URL(address).protocol)

@@ -1,20 +1,14 @@
 import { BrowserWindow, type MessagePortMain, type WebContents } from 'electron'
-import {
-  closingDoor,
-  engineDoor,
-
-  shell,
-  type MenuCommand,
-  type ShellHandlers
-} from '../preload/shell-contract.ts'
+import { closingDoor, engineDoor, shell, type MenuCommand, type ShellHandlers } from '../preload/shell-contract.ts'
 import { news } from '../preload/news.ts'
 import { openDoor } from './door.ts'
 import type { EngineProcess } from './engine-process.ts'
 import { restartBudget } from './restarts.ts'
-import { pages, type Page } from './scheme.ts'
+import { pages, type Page } from './addresses.ts'
 import type { Settings } from './settings.ts'
 import { paperColour, securePreferences } from './window-options.ts'
-import { placeOnScreens, rememberPlace, smallest } from './window-state.ts'
+import { smallest } from './window-place.ts'
+import { placeOnScreens, rememberPlace } from './window-state.ts'
 
 /** How long a closing window waits for the page to save what was just typed, in milliseconds. */
 const savePatience = 2_000

@@ -1,4 +1,4 @@
-import { app, Menu, type MenuItemConstructorOptions } from 'electron'
+import type { MenuItemConstructorOptions } from 'electron'
 import type { Translate } from '../messages/index.ts'
 import type { MenuCommand } from '../preload/shell-contract.ts'
 
@@ -11,10 +11,6 @@ export interface MenuActions {
 }
 
 const sections = ['inbox', 'releases', 'review', 'delivery', 'reach', 'reports', 'settings'] as const
-
-export function setMenu(t: Translate, actions: MenuActions): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(t, actions, process.platform, app.isPackaged)))
-}
 
 /** Every label is ours: Electron's own are English whatever the language. */
 export function menuTemplate(

@@ -2,7 +2,7 @@ import { BrowserWindow } from 'electron'
 import { passphrase, type PassphraseRequest } from '../preload/passphrase-contract.ts'
 import type { Cancelled } from '../preload/shell-contract.ts'
 import { openDoor } from './door.ts'
-import { pages } from './scheme.ts'
+import { pages } from './addresses.ts'
 import { paperColour, securePreferences } from './window-options.ts'
 
 const width = 480

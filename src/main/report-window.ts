@@ -9,7 +9,7 @@ import { openDoor } from './door.ts'
 import type { EngineProcess } from './engine-process.ts'
 import { connectWindow } from './main-window.ts'
 import { countPages, withDates } from './pdf.ts'
-import { pages } from './scheme.ts'
+import { pages } from './addresses.ts'
 import { securePreferences } from './window-options.ts'
 
 /** How long a report may take to draw itself, in milliseconds. */

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { app, dialog, nativeTheme, type BrowserWindow } from 'electron'
+import { app, dialog, Menu, nativeTheme, type BrowserWindow } from 'electron'
 import { toErrorShape } from '../domain/errors.ts'
-import { translator } from '../messages/index.ts'
+import { translator, type Language } from '../messages/index.ts'
 import type { ShellHandlers } from '../preload/shell-contract.ts'
 import { deskHandlers } from './desk.ts'
 import { EngineProcess } from './engine-process.ts'
 import { openMainWindow, sendCommand } from './main-window.ts'
-import { setMenu, type MenuActions } from './menu.ts'
+import { menuTemplate, type MenuActions } from './menu.ts'
 import type { Settings } from './settings.ts'
 import { languageOf, wordsOf, type Station } from './station.ts'
 import { openWorkspace } from './workspaces.ts'
@@ -52,12 +52,16 @@ function useMenu(station: Station, { open, openSample, close }: ShellHandlers['w
     openSample: run(openSample),
     closeWorkspace: run(close)
   }
+  const show = (lang: Language): void =>
+    Menu.setApplicationMenu(
+      Menu.buildFromTemplate(menuTemplate(translator(lang), actions, process.platform, app.isPackaged))
+    )
   let lang = languageOf(settings)
-  setMenu(translator(lang), actions)
+  show(lang)
   settings.onChange(() => {
     if (languageOf(settings) === lang) return
     lang = languageOf(settings)
-    setMenu(translator(lang), actions)
+    show(lang)
   })
 }
 

@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron'
 import { relayEngine } from './engine-port.ts'
 import { news } from './news.ts'
-import { shell, type Bridge, type MenuCommand } from './shell-contract.ts'
+import { shell, type MenuCommand } from './shell-contract.ts'
 
 const calls = Object.fromEntries(
   Object.entries(shell).map(([area, methods]) => [
@@ -27,4 +27,4 @@ const bridge = {
     saveAll = listener
   }
 }
-contextBridge.exposeInMainWorld('relais', bridge as Bridge)
+contextBridge.exposeInMainWorld('relais', bridge)

@@ -36,11 +36,11 @@ export function connectPage(bridge: { connect(): void }): PageEngine {
   bridge.connect()
 
   return {
-    call: (async (name, input) => {
+    call: async (name, input) => {
       while (isPassing(status)) await new Promise<void>(wake => waiting.push(wake))
       if (!client) throw new RelaisError(status.state === 'failed' ? 'engine-stopped' : 'no-workspace')
       return client.call(name, input)
-    }) as Call,
+    },
     onChange: listener => subscribe(changes, listener),
     onStatus(listener) {
       listener(status)

@@ -119,8 +119,7 @@ export type ShellHandlers = {
  * Whether there is an engine to call; a new port comes with each `open`. `file` is the workspace's file name, to show.
  * `failed` was restarted too often and given up, of which the main process tells the person.
  */
-export type EngineStatus =
-  { state: 'closed' | 'opening' | 'restarting' | 'failed' } | { state: 'open'; file: string }
+export type EngineStatus = { state: 'closed' | 'opening' | 'restarting' | 'failed' } | { state: 'open'; file: string }
 
 /** What the menu asks the page to do. */
 export const menuCommands = [

@@ -15,21 +15,25 @@ const stand = (): Promise<never> => {
   return new Promise(() => {})
 }
 
-/** The moments at which a delivery's state is about to be committed, or was. */
+/** The moments at which a delivery's new state is about to be committed, and those at which it has just been. */
+const before: Record<string, Moment> = { leased: 'before claim', confirmed: 'after answer', 'failed-retryable': 'while starting again' }
+const after: Record<string, Moment> = { leased: 'after claim', confirmed: 'after mark' }
+
 function standing(context: Context): Context {
-  const stateIn = async (read: Context['read']): Promise<string> => (await read.selectFrom('delivery').select('state').executeTakeFirstOrThrow()).state
+  const stateIn = async (read: Context['read']): Promise<string> =>
+    (await read.selectFrom('delivery').select('state').executeTakeFirstOrThrow()).state
   return {
     ...context,
     async write(work) {
-      const before = await stateIn(context.read)
+      const old = await stateIn(context.read)
       const result = await context.write(async (trx, note) => {
         const done = await work(trx, note)
-        const now = await stateIn(trx)
-        if (now !== before && moment === (now === 'leased' ? 'before claim' : 'after answer')) await stand()
+        const state = await stateIn(trx)
+        if (state !== old && moment === before[state]) await stand()
         return done
       })
-      const now = await stateIn(context.read)
-      if (now !== before && moment === (now === 'leased' ? 'after claim' : 'after mark')) await stand()
+      const state = await stateIn(context.read)
+      if (state !== old && moment === after[state]) await stand()
       return result
     }
   }

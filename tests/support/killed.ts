@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { webhookSecret } from './delivery-desk.ts'
 
-/** Where in a send the process is killed. `in flight`: while the receiver has the request and has not answered. */
-export type Moment = 'before claim' | 'after claim' | 'in flight' | 'after answer' | 'after mark'
+/**
+ * Where the process is killed. `in flight`: while the receiver has the request and has not answered. `while starting again`:
+ * before it has committed what it makes of an earlier kill.
+ */
+export type Moment = 'before claim' | 'after claim' | 'in flight' | 'after answer' | 'after mark' | 'while starting again'
 
 const start = (file: string, moment: Moment | 'none') =>
   spawn(process.execPath, [join(import.meta.dirname, 'delivery-child.ts'), file, moment], {

@@ -3,6 +3,7 @@ import type { FeedItem, TriageVerdict } from '../../preload/contract/curation.ts
 import { actAs, type Desk } from '../desk.ts'
 import { itemId, shortId, sourceId } from '../ids.ts'
 import { asOption, limitOption } from '../options.ts'
+import { firstRows } from '../pages.ts'
 import type { Cli } from '../program.ts'
 import type { Answer } from '../terminal/answer.ts'
 import { table } from '../terminal/table.ts'
@@ -56,7 +57,11 @@ async function inbox(desk: Desk, options: InboxOptions): Promise<Answer> {
     ...(options.verdict === 'all' ? {} : { verdict: options.verdict }),
     ...(options.source === undefined ? {} : { source: await sourceId(call, options.source) })
   }
-  const { total, items } = await call('inbox.list', { ...filter, limit: Math.min(1_000, options.limit) })
+  const { total, rows: items } = await firstRows(
+    options.limit,
+    from => call('inbox.list', { ...filter, ...from }),
+    answer => answer.items
+  )
   const count = t('cli.inbox.shown', { count: total, shown: items.length })
   return { data: { total, items }, text: items.length > 0 ? `${itemsTable(desk, items, width)}\n\n${count}` : count }
 }

@@ -1,8 +1,8 @@
 import type { Attempt, Delivery, DeliveryState } from '../../domain/delivery/delivery.ts'
-import type { Output } from '../../preload/contract/index.ts'
 import type { Desk } from '../desk.ts'
 import { releaseId, shortId } from '../ids.ts'
 import { given } from '../options.ts'
+import { firstRows, pages } from '../pages.ts'
 import type { Answer } from '../terminal/answer.ts'
 import { table } from '../terminal/table.ts'
 import { localTime } from '../times.ts'
@@ -16,24 +16,19 @@ export async function outbox(
 ): Promise<Answer> {
   const { call, terminal } = desk
   const release = options.release === undefined ? {} : { release: await releaseId(call, options.release) }
-  const { total, deliveries } = await call('outbox.list', {
-    ...given(options, 'state'),
-    ...release,
-    limit: Math.min(1_000, options.limit)
-  })
+  const { total, rows: deliveries } = await firstRows(
+    options.limit,
+    from => call('outbox.list', { ...given(options, 'state'), ...release, ...from }),
+    answer => answer.deliveries
+  )
   const answer = await deliveriesAnswer(desk, deliveries)
   const count = terminal.t('cli.outbox.shown', { count: total, shown: deliveries.length })
   return { data: { total, ...answer.data }, text: deliveries.length > 0 ? `${answer.text}\n\n${count}` : count }
 }
 
-/** Every delivery in a state, page by page. */
+/** Every delivery in a state. */
 export async function* everyDelivery(call: Desk['call'], state: DeliveryState): AsyncGenerator<Delivery> {
-  let from: { after?: string } | null = {}
-  while (from) {
-    const { deliveries, next }: Output<'outbox.list'> = await call('outbox.list', { state, limit: 1_000, ...from })
-    yield* deliveries
-    from = next === null ? null : { after: next }
-  }
+  for await (const { deliveries } of pages(from => call('outbox.list', { state, ...from }))) yield* deliveries
 }
 
 /** Answers with deliveries as they are now: state, reason, attempts, remote id and address. */

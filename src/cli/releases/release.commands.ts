@@ -2,10 +2,10 @@ import { Option } from 'commander'
 import { releaseStatuses, type ReleaseStatus } from '../../domain/releases/lifecycle.ts'
 import type { ReleaseRow } from '../../domain/releases/release.ts'
 import { exportFormats } from '../../main/workspace/releases/export/format.ts'
-import type { Call, Input, Output } from '../../preload/contract/index.ts'
 import type { Desk } from '../desk.ts'
 import { shortId } from '../ids.ts'
 import { asOption, given, limitOption } from '../options.ts'
+import { firstRows, longestPage } from '../pages.ts'
 import type { Cli } from '../program.ts'
 import type { Answer } from '../terminal/answer.ts'
 import { table } from '../terminal/table.ts'
@@ -22,10 +22,10 @@ interface ListOptions {
 /** `import`, `releases`, `search`, `show`. */
 export function releaseCommands(cli: Cli): void {
   const { t } = cli.terminal
-  const filters = () => [
+  const filters = (most?: number) => [
     new Option('--status <status>', t('cli.options.status')).choices(releaseStatuses),
     new Option('--lang <lang>', t('cli.options.lang')),
-    limitOption(t)
+    limitOption(t, most)
   ]
   cli.program
     .command('import')
@@ -42,7 +42,7 @@ export function releaseCommands(cli: Cli): void {
     .command('search')
     .description(t('cli.search.about'))
     .argument('<query...>', t('cli.search.query'))
-  for (const option of filters()) search.addOption(option)
+  for (const option of filters(longestPage)) search.addOption(option)
   search.action(
     cli.atDesk((desk, words: string[], options: ListOptions) => searchReleases(desk, words.join(' '), options))
   )
@@ -58,29 +58,13 @@ export function releaseCommands(cli: Cli): void {
 
 async function listReleases(desk: Desk, options: ListOptions): Promise<Answer> {
   const started = performance.now()
-  const { total, releases } = await pagesOf(desk.call, { ...given(options, 'status', 'lang'), limit: options.limit })
+  const { total, rows: releases } = await firstRows(
+    options.limit,
+    from => desk.call('releases.list', { ...given(options, 'status', 'lang'), ...from }),
+    answer => answer.releases
+  )
   const ms = Math.round(performance.now() - started)
   return { data: { total, releases, ms }, text: releasesTable(desk, total, releases) }
-}
-
-/** The most that one call of the engine answers with. */
-const page = 1_000
-
-async function pagesOf(
-  call: Call,
-  asked: Omit<Input<'releases.list'>, 'after'> & { limit: number }
-): Promise<{ total: number; releases: ReleaseRow[] }> {
-  const releases: ReleaseRow[] = []
-  let total = 0
-  let from: { after?: string } | null = {}
-  while (from && releases.length < asked.limit) {
-    const limit = Math.min(page, asked.limit - releases.length)
-    const answer: Output<'releases.list'> = await call('releases.list', { ...asked, ...from, limit })
-    releases.push(...answer.releases)
-    total = answer.total
-    from = answer.next === null ? null : { after: answer.next }
-  }
-  return { total, releases }
 }
 
 async function searchReleases(desk: Desk, query: string, options: ListOptions): Promise<Answer> {
@@ -88,7 +72,7 @@ async function searchReleases(desk: Desk, query: string, options: ListOptions): 
   const found = await desk.call('releases.search', {
     query,
     ...given(options, 'status', 'lang'),
-    limit: Math.min(page, options.limit)
+    limit: options.limit
   })
   const ms = Math.round(performance.now() - started)
   // The marks around hits are for screens; a terminal has no use for private characters.

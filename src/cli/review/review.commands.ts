@@ -1,6 +1,7 @@
 import { Option } from 'commander'
 import type { Review } from '../../preload/contract/review.ts'
 import { verdicts, type Verdict } from '../../domain/review/statement.ts'
+import { RelaisError } from '../../domain/errors.ts'
 import { actAs, type Desk } from '../desk.ts'
 import { releaseId, reviewId } from '../ids.ts'
 import { asOption } from '../options.ts'
@@ -46,6 +47,8 @@ async function submit(desk: Desk, id: string, as: string | undefined): Promise<A
 
 async function decide(desk: Desk, id: string, { verdict, reason, as }: DecideOptions): Promise<Answer> {
   const { call, terminal } = desk
+  // The engine asks for it too; but nobody should type a passphrase for nothing.
+  if (verdict !== 'approve' && !reason?.trim()) throw new RelaisError('reason-needed')
   const person = await actAs(desk, as)
   const review = await reviewId(call, id)
   const passphrase = await passphraseOf(terminal, person.name, 'once')

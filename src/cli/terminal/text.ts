@@ -1,5 +1,4 @@
 /** Ends of lines and other controls: a title from a feed could otherwise move the cursor or retitle the terminal. */
-// eslint-disable-next-line no-control-regex -- these are exactly what is taken out
 const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g
 /** Invisible marks that turn the reading order around, and so could make a line show something it does not say. */
 const turners = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g

@@ -20,7 +20,7 @@ export interface EngineNotice {
 }
 
 let engine: Engine | null = null
-let ports: MessagePortMain[] = []
+const ports: MessagePortMain[] = []
 let turn: Promise<unknown> = Promise.resolve()
 
 // One request after the other: a port that was sent after `open` belongs to the workspace that it opened.

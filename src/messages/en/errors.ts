@@ -29,10 +29,10 @@ export const errors = {
     '“{{path}}” is locked with a password. Save it without one, then import it again. Nothing was imported from it.',
   'file-link': '“{{path}}” is a link or a device, which Relais does not follow. Name the file itself.',
   'file-missing': 'There is no file “{{path}}”.',
+  'file-too-complex':
+    '“{{path}}” holds far more than a document does once it is opened, or is nested far deeper. Nothing was imported from it.',
   'file-too-large': '“{{path}}” is larger than {{limit}} MB. Nothing was imported from it.',
   'file-type': '“{{path}}” is of a kind that Relais does not read. It reads .md, .html, .docx, .jsonl and .jsonl.gz.',
-  'file-unpacks-too-large':
-    '“{{path}}” would take up far more room unpacked than a document does. Nothing was imported from it.',
   'file-unreadable': '“{{path}}” could not be read: {{problem}}. Nothing was imported from it.',
   'feed-offline': 'This computer has no network, so the feed was not pulled. What was there before is kept.',
   'feed-status':

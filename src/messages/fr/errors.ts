@@ -33,10 +33,10 @@ export const errors: Translation<typeof en> = {
     '« {{path}} » est protégé par un mot de passe. Enregistrez-le sans, puis importez-le à nouveau. Rien n’en a été importé.',
   'file-link': '« {{path}} » est un lien ou un périphérique, que Relais ne suit pas. Désignez le fichier lui-même.',
   'file-missing': 'Il n’y a pas de fichier « {{path}} ».',
+  'file-too-complex':
+    '« {{path}} » contient, une fois ouvert, bien plus qu’un document, ou bien trop de niveaux imbriqués. Rien n’en a été importé.',
   'file-too-large': '« {{path}} » dépasse {{limit}} Mo. Rien n’en a été importé.',
   'file-type': '« {{path}} » est d’un type que Relais ne lit pas. Il lit .md, .html, .docx, .jsonl et .jsonl.gz.',
-  'file-unpacks-too-large':
-    '« {{path}} » occuperait, décompressé, bien plus de place qu’un document. Rien n’en a été importé.',
   'file-unreadable': '« {{path}} » n’a pas pu être lu : {{problem}}. Rien n’en a été importé.',
   'feed-offline': 'Cet ordinateur n’a pas de réseau : le flux n’a pas été relevé. Ce qui était là est conservé.',
   'feed-status': 'Le serveur du flux a répondu par le statut {{status}} au lieu du flux. Ce qui était là est conservé.',

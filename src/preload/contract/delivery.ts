@@ -22,9 +22,13 @@ export interface ConnectorInfo {
 export const delivery = {
   'accounts.connectors': answers<ConnectorInfo[]>()(nothing),
   'accounts.list': answers<Account[]>()(nothing),
-  /** A secret that was made here is in the answer, this once. `hasSecret` is false where it could not be kept: see `RELAIS_SECRET_…`. */
+  /**
+   * Of the shell: some connectors write to a folder, and a page may not name one. A secret that was made here is in the
+   * answer, this once. `hasSecret` is false where it could not be kept: see `RELAIS_SECRET_…`.
+   */
   'accounts.add': answers<Account & { secret?: string }>()(
-    v.strictObject({ connector: label, name: label, settings: v.record(v.pipe(v.string(), v.maxLength(64)), line), secret: v.optional(line) })
+    v.strictObject({ connector: label, name: label, settings: v.record(v.pipe(v.string(), v.maxLength(64)), line), secret: v.optional(line) }),
+    'shell'
   ),
   'accounts.remove': answers<null>()(v.strictObject({ id })),
   'accounts.test': answers<{ ok: true; detail: string }>()(v.strictObject({ id })),

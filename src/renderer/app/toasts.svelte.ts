@@ -8,7 +8,7 @@ export interface Toast {
 }
 
 /** How long a message stays, in milliseconds; long enough to read it twice and reach its button. */
-const patience = 8_000
+const patience = 6_000
 
 /** Short messages at the foot of the window, each with its undo where there is one. */
 class Toasts {
@@ -17,7 +17,8 @@ class Toasts {
 
   say(text: string, options: { undo?: () => void; tone?: Toast['tone'] } = {}): void {
     const toast: Toast = { id: this.#next++, text, tone: options.tone ?? 'ok', ...(options.undo ? { undo: options.undo } : {}) }
-    this.list = [...this.list.slice(-2), toast]
+    // Two at most, and only what can still be undone is worth keeping beside a newer one.
+    this.list = [...this.list.filter(older => older.undo).slice(-1), toast]
     setTimeout(() => this.dismiss(toast.id), patience)
   }
 

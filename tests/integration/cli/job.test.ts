@@ -11,7 +11,7 @@ import type { ImportResult } from '../../../src/preload/contract/releases.ts'
 import type { Review } from '../../../src/preload/contract/review.ts'
 import { newDesk, type Desk } from './desks.ts'
 import { newReceiver } from './receiver.ts'
-import { objectIn, start, type Failed } from './relais.ts'
+import { objectIn, relais, start, type Failed } from './relais.ts'
 
 /** The whole job, one command after the other: what a later step needs, an earlier one made. */
 let desk: Desk
@@ -288,4 +288,78 @@ test('an edit voids the approval, and what went out can be withdrawn', async () 
     /not-approved|approval-invalid/
   )
   expect(await desk.run('verify')).toMatchObject({ code: 0, answer: { problems: [] } })
+})
+
+test('people read all of it in their own language, without a key, a code or a gap', async () => {
+  const commands = [
+    ['releases'],
+    ['search', 'nantes'],
+    ['inbox', '--verdict', 'all'],
+    ['source', 'list'],
+    ['account', 'list'],
+    ['outbox'],
+    ['reach'],
+    ['person', 'list'],
+    ['verify'],
+    ['deliver', '--once']
+  ]
+  const all: string[] = []
+  for (const command of commands) {
+    const { code, stdout } = await relais([...command, '--workspace', desk.file, '--ui-lang', 'fr'], { env: desk.env })
+    expect(code, command.join(' ')).toBe(0)
+    expect(stdout, command.join(' ')).not.toMatch(
+      /undefined|null|\{\{|NaN|\b(cli|delivery|releases|review|people|errors)\.[a-z]/
+    )
+    all.push(stdout)
+  }
+  for (const words of [
+    'Brouillon',
+    'Comptes de l’organisation',
+    'Tout est comme il a été écrit et signé.',
+    'Multiplicateur\u00a0: ×5'
+  ]) {
+    expect(all.join('\n')).toContain(words)
+  }
+})
+
+test('what is no longer wanted is taken out of use, and what cannot be is said', async () => {
+  const [site] = (await desk.run<{ accounts: Account[] }>('account', 'list')).answer.accounts.filter(
+    ({ name }) => name === 'Site'
+  )
+  const second = await desk.run<{ release: Release }>(
+    'new',
+    '--title',
+    'Plus tard',
+    '--body-file',
+    path('nantes.md'),
+    '--as',
+    'Omar Petit'
+  )
+  const { id } = second.answer.release
+  await desk.run('submit', id, '--as', 'Omar Petit')
+  await desk.run('decide', id, '--verdict', 'approve', '--as', 'Alma Roy')
+  const planned = await desk.run<Sent>(
+    'plan',
+    id,
+    '--account',
+    site?.id ?? '',
+    '--at',
+    '2099-01-02 07:30',
+    '--zone',
+    'Europe/Paris'
+  )
+  expect(planned.answer.deliveries).toMatchObject([
+    { plannedAt: '2099-01-02T06:30:00.000Z', plannedZone: 'Europe/Paris', attempts: [] }
+  ])
+  const later = planned.answer.deliveries[0]?.id ?? ''
+  expect(await desk.run('deliver', '--once')).toMatchObject({ code: 0, answer: { attempted: 0, waiting: 1 } })
+  expect((await desk.run<Failed>('account', 'remove', 'Site')).answer.error).toMatchObject({
+    code: 'account-in-use',
+    name: 'Site'
+  })
+  expect((await desk.run<Failed>('reconcile', later, '--is', 'live')).answer.error.code).toBe('not-reconcilable')
+  expect((await desk.run<Sent>('cancel', later)).answer.deliveries).toMatchObject([{ state: 'cancelled' }])
+  expect(await desk.run('account', 'remove', 'Site')).toMatchObject({ code: 0, answer: { removed: site?.id } })
+  expect(await desk.run('source', 'remove', `file://${encodeURI(path('fil.xml'))}`)).toMatchObject({ code: 0 })
+  expect((await desk.run('source', 'list')).answer).toEqual({ sources: [] })
 })

@@ -1,10 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseJsonFeed } from 'feedsmith'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Delivery } from '../../../src/domain/delivery/delivery.ts'
-import type { Account } from '../../../src/preload/contract/delivery.ts'
 import { brokenAudit } from '../../../src/main/workspace/database/audit.ts'
 import { findDelivery } from '../../../src/main/workspace/delivery/delivery.repository.ts'
 import { listAttempts } from '../../../src/main/workspace/delivery/attempt.repository.ts'
@@ -14,33 +13,48 @@ import { deliveryDesk, webhookSecret } from '../../support/delivery-desk.ts'
 import { deliverIn, killAt, type Moment } from '../../support/killed.ts'
 import { openReceiver, type Behaviour, type Receiver } from '../../support/receiver.ts'
 
-let folder: string
+const folder = mkdtempSync(join(tmpdir(), 'relais killed '))
+const flux = join(folder, 'flux')
+const file = join(folder, 'workspace.relais')
 let receiver: Receiver
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'relais killed '))
-  receiver = await openReceiver(() => webhookSecret)
-})
-afterEach(async () => {
-  await receiver.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+let workspaces: Record<'webhook' | 'feed', { prepared: string; delivery: Delivery }>
 
 /** A workspace file, closed, in which one approved release is due on one account. */
-async function planned(to: 'webhook' | 'feed'): Promise<{ file: string; delivery: Delivery; account: Account }> {
+async function prepare(to: 'webhook' | 'feed'): Promise<{ prepared: string; delivery: Delivery }> {
   const desk = await deliveryDesk()
   try {
-    const account = to === 'webhook' ? await desk.addWebhook('Presse', receiver) : await desk.addFeed('Flux', { folder: join(folder, 'flux') })
+    const account = to === 'webhook' ? await desk.addWebhook('Presse', receiver) : await desk.addFeed('Flux', { folder: flux })
     const [delivery] = await desk.plan([account])
-    const file = join(folder, 'workspace.relais')
-    desk.workspace.context.sqlite.prepare('VACUUM INTO ?').run(file)
-    return { file, delivery: delivery!, account }
+    const prepared = join(folder, `${to}.relais`)
+    desk.workspace.context.sqlite.prepare('VACUUM INTO ?').run(prepared)
+    return { prepared, delivery: delivery! }
   } finally {
     await desk.close()
   }
 }
 
+beforeAll(async () => {
+  receiver = await openReceiver(() => webhookSecret)
+  workspaces = { webhook: await prepare('webhook'), feed: await prepare('feed') }
+})
+beforeEach(() => {
+  receiver.requests.length = receiver.effects.length = 0
+})
+afterEach(() => {
+  for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true })
+})
+afterAll(async () => {
+  await receiver.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function open(to: 'webhook' | 'feed'): Delivery {
+  copyFileSync(workspaces[to].prepared, file)
+  return workspaces[to].delivery
+}
+
 /** What the file says after everything: one confirmed delivery of a published release, and nothing amiss. */
-async function expectSettled(file: string, { id, releaseId }: Delivery, outcomes: (string | null)[]): Promise<void> {
+async function expectSettled({ id, releaseId }: Delivery, outcomes: (string | null)[]): Promise<void> {
   const { context, close } = openContext(file, 'open')
   try {
     expect(await findDelivery(context.read, id)).toMatchObject({ state: 'confirmed', reason: null })
@@ -65,7 +79,7 @@ const moments: [Moment, Behaviour[], (string | null)[]][] = [
 
 describe('killed at a moment of a send and started again, a receiver has had the effect once', () => {
   test.each(moments)('%s %j', async (moment, behaviours, outcomes) => {
-    const { file, delivery } = await planned('webhook')
+    const delivery = open('webhook')
     receiver.next(...behaviours)
     await killAt(file, moment, receiver.arrived(1))
     const before = receiver.requests.length
@@ -76,20 +90,21 @@ describe('killed at a moment of a send and started again, a receiver has had the
     expect(new Set(receiver.requests.map(({ id }) => id))).toEqual(new Set([delivery.id]))
     expect(new Set(receiver.requests.map(({ body }) => body)).size).toBe(1)
     expect(receiver.forged).toBe(0)
-    await expectSettled(file, delivery, outcomes)
+    await expectSettled(delivery, outcomes)
   })
 
   test('also when it is killed at one after the other', async () => {
-    const { file, delivery } = await planned('webhook')
+    const delivery = open('webhook')
     receiver.next({ status: 200 }, 'never answer')
     await killAt(file, 'before claim', receiver.arrived(1))
     await killAt(file, 'after claim', receiver.arrived(1))
+    await killAt(file, 'while starting again', receiver.arrived(1))
     await killAt(file, 'after answer', receiver.arrived(1))
     await killAt(file, 'in flight', receiver.arrived(2))
     expect(await deliverIn(file)).toMatchObject({ confirmed: 1, waiting: 0 })
     expect(await deliverIn(file)).toMatchObject({ attempted: 0 })
     expect(receiver.effects.map(({ id }) => id)).toEqual([delivery.id])
-    await expectSettled(file, delivery, ['failed-retryable', 'failed-retryable', 'failed-retryable', 'confirmed'])
+    await expectSettled(delivery, ['failed-retryable', 'failed-retryable', 'failed-retryable', 'confirmed'])
   })
 })
 
@@ -99,11 +114,11 @@ describe('and a feed has the item once', () => {
     ['after answer', cutShort],
     ['after mark', ['confirmed']]
   ] as const)('%s', async (moment, outcomes) => {
-    const { file, delivery } = await planned('feed')
+    const delivery = open('feed')
     await killAt(file, moment, Promise.race([]))
     await deliverIn(file)
-    const { items } = parseJsonFeed(readFileSync(join(folder, 'flux', 'feed.json'), 'utf8'))
+    const { items } = parseJsonFeed(readFileSync(join(flux, 'feed.json'), 'utf8'))
     expect(items?.map(({ id }) => id)).toEqual([`urn:uuid:${delivery.releaseId}`])
-    await expectSettled(file, delivery, [...outcomes])
+    await expectSettled(delivery, [...outcomes])
   })
 })

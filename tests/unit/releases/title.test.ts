@@ -6,12 +6,24 @@ describe('the title of a document', () => {
     ['a heading leaves the text', '# Armelin ouvre à Lyon\n\nTexte.', undefined, 'Armelin ouvre à Lyon', 'Texte.'],
     ['so does one of two lines', 'Armelin ouvre à Lyon\n====\n\nTexte.', undefined, 'Armelin ouvre à Lyon', 'Texte.'],
     ['with closing signs and emphasis', '\n## Armelin *ouvre* ##\nTexte.', undefined, 'Armelin ouvre', 'Texte.'],
-    ['a heading further down gives the title and stays', '> Note.\n\n# Armelin\n\nTexte.', undefined, 'Armelin', '> Note.\n\n# Armelin\n\nTexte.'],
+    [
+      'a heading further down gives the title and stays',
+      '> Note.\n\n# Armelin\n\nTexte.',
+      undefined,
+      'Armelin',
+      '> Note.\n\n# Armelin\n\nTexte.'
+    ],
     ['a short first paragraph is a title line', 'Armelin ouvre\n\nTexte.', undefined, 'Armelin ouvre', 'Texte.'],
     ['up to where a list begins', 'Armelin ouvre\n- un\n- deux', undefined, 'Armelin ouvre', '- un\n- deux'],
     ['also an emphasised one', '**Armelin ouvre**\n\nTexte.', undefined, 'Armelin ouvre', 'Texte.'],
     ['a list lends its first words', '- un point\n- deux', undefined, 'un point', '- un point\n- deux'],
-    ['a table its first row', '| a | b |\n| --- | --- |\n| 1 | 2 |', undefined, 'a b', '| a | b |\n| --- | --- |\n| 1 | 2 |'],
+    [
+      'a table its first row',
+      '| a | b |\n| --- | --- |\n| 1 | 2 |',
+      undefined,
+      'a b',
+      '| a | b |\n| --- | --- |\n| 1 | 2 |'
+    ],
     ['a text of one line keeps it', 'Armelin ouvre', undefined, 'Armelin ouvre', 'Armelin ouvre'],
     ['a given title wins', '# Autre\n\nTexte.', 'Armelin ouvre', 'Armelin ouvre', '# Autre\n\nTexte.'],
     ['and is not repeated', '# Armelin **OUVRE** !\n\nTexte.', ' Armelin\n ouvre ', 'Armelin ouvre', 'Texte.'],

@@ -2,7 +2,7 @@ import { chmodSync, existsSync } from 'node:fs'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { RelaisError } from '../../../domain/errors.ts'
-import { migrate } from './migrate.ts'
+import { migrate, refuseFuture } from './migrate.ts'
 import type { Schema } from './schema.ts'
 import { relaisFile } from './header.ts'
 
@@ -27,6 +27,8 @@ export function openDatabase(file: string, mode: 'create' | 'open'): OpenDatabas
   const sqlite = new Sqlite(file, { timeout: 0, ...(nativeBinding && process.versions['electron'] ? { nativeBinding } : {}) })
   try {
     sqlite.pragma('locking_mode = EXCLUSIVE')
+    // Before WAL, which writes itself into the file's header.
+    refuseFuture(sqlite)
     sqlite.pragma('journal_mode = WAL')
     sqlite.pragma('synchronous = FULL')
     sqlite.pragma('foreign_keys = ON')

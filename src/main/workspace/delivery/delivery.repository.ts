@@ -6,7 +6,6 @@ import {
   type DeliveryState
 } from '../../../domain/delivery/delivery.ts'
 import { RelaisError } from '../../../domain/errors.ts'
-import type { ReleaseStatus } from '../../../domain/releases/lifecycle.ts'
 import type { Reader, Writer } from '../database/access.ts'
 import type { Schema } from '../database/schema.ts'
 
@@ -122,9 +121,17 @@ export async function unsettledOn(read: Reader, accountId: string): Promise<bool
   return row !== undefined
 }
 
-export async function releaseStatus(read: Reader, id: string): Promise<ReleaseStatus | null> {
-  const row = await read.selectFrom('release').select('status').where('id', '=', id).executeTakeFirst()
-  return row?.status ?? null
+/** Whether a release is approved, and has not gone out, with exactly the text of this revision. */
+export async function isApprovedText(read: Reader, releaseId: string, revisionId: string): Promise<boolean> {
+  const row = await read
+    .selectFrom('release')
+    .innerJoin('revision', 'revision.content_hash', 'release.content_hash')
+    .select('release.seq')
+    .where('release.id', '=', releaseId)
+    .where('release.status', '=', 'approved')
+    .where('revision.id', '=', revisionId)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export type NewDelivery = Pick<

@@ -3,8 +3,7 @@ import type { Note } from '../context.ts'
 import type { Writer } from '../database/access.ts'
 import { audit } from '../database/audit.ts'
 import { moveRelease } from '../releases/release.service.ts'
-import { latestApprovedRevision } from '../review/revision.repository.ts'
-import { changeDelivery, releaseStatus } from './delivery.repository.ts'
+import { changeDelivery, isApprovedText } from './delivery.repository.ts'
 import { insertAttempt, postponeAccount, type Sendable } from './dispatch.repository.ts'
 import type { Settlement } from './settlement.ts'
 
@@ -86,13 +85,11 @@ export async function recordEnd(
 export async function publishRelease(
   trx: Writer,
   note: Note,
-  row: Pick<Tried, 'releaseId' | 'action' | 'revision'>,
+  { releaseId, action, revision }: Pick<Tried, 'releaseId' | 'action' | 'revision'>,
   at: string
 ): Promise<void> {
-  if (row.action === 'withdraw' || (await releaseStatus(trx, row.releaseId)) !== 'approved') return
-  const approved = await latestApprovedRevision(trx, row.releaseId)
-  if (approved?.id === row.revision.id)
-    await moveRelease(trx, note, { id: row.releaseId, verb: 'publish', by: 'engine', at })
+  if (action === 'withdraw' || !(await isApprovedText(trx, releaseId, revision.id))) return
+  await moveRelease(trx, note, { id: releaseId, verb: 'publish', by: 'engine', at })
 }
 
 const journal = (

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Channel } from '../../../domain/reach/figures.ts'
-import { chooseRelease, matchKey } from '../../../domain/reach/references.ts'
+import { chooseRelease, matchKey, type Candidate } from '../../../domain/reach/references.ts'
 import { guessChannel, networkOf } from '../../../domain/reach/speakers.ts'
 import type { Person } from '../../../domain/people/roles.ts'
 import type { MetricsResult } from '../../../preload/contract/reach.ts'
@@ -17,7 +17,7 @@ import {
 } from './account.repository.ts'
 import type { MetricRow } from './csv/metric-rows.ts'
 import { finishFile, insertFile, type NewFile } from './file.repository.ts'
-import { Ingest, type Tally } from './ingest.ts'
+import { Ingest, type KnownRow, type Tally } from './ingest.ts'
 import { releasesByKey } from './match.repository.ts'
 import { metricStore } from './metric.repository.ts'
 import { rollups } from './rollup.repository.ts'
@@ -43,10 +43,12 @@ export async function writeRows(context: Context, arrival: Arrival): Promise<Tal
     const isLast = at + perTransaction >= rows.length
     await context.write(async (trx, note) => {
       if (at === 0) file = await insertFile(trx, source)
+      const part: KnownRow[] = []
       for (const row of rows.slice(at, at + perTransaction)) {
         const { id: account } = speakers.known(row) ?? (await speakers.add(trx, row))
-        ingest.take({ row, file, account, release: releaseOf(row) })
+        part.push({ row, file, account, release: releaseOf(row) })
       }
+      ingest.take(part)
       if (!isLast) return
       await believeFile(context, trx, speakers.channels)
       rollups(context.sqlite).apply(ingest.deltas, await channelsById(trx))
@@ -73,8 +75,15 @@ async function releaseFinder({ read }: Context, rows: readonly MetricRow[]): Pro
       if (reference !== null && !keys.has(reference)) keys.set(reference, matchKey(reference))
   }
   const found = await releasesByKey(read, new Set(keys.values()))
-  const find = (reference: string | null, day: string): number | null =>
-    reference === null ? null : chooseRelease(found.get(keys.get(reference) ?? '') ?? [], day)
+  const candidates = new Map<string, Candidate[]>()
+  for (const [reference, key] of keys) {
+    const releases = found.get(key)
+    if (releases) candidates.set(reference, releases)
+  }
+  const find = (reference: string | null, day: string): number | null => {
+    const releases = reference === null ? undefined : candidates.get(reference)
+    return releases ? chooseRelease(releases, day) : null
+  }
   return ({ url, title, day }) => find(url, day) ?? find(title, day) ?? 0
 }
 

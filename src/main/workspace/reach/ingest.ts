@@ -11,6 +11,11 @@ export interface KnownRow {
   release: number
 }
 
+interface First {
+  day: string
+  release: number
+}
+
 export interface Tally {
   matched: number
   unmatched: number
@@ -29,8 +34,8 @@ export class Ingest {
   readonly tally: Tally = { matched: 0, unmatched: 0, superseded: 0, present: 0 }
   readonly deltas = new Deltas()
   readonly #store: MetricStore
-  /** The first day of each post met so far, null for a post that was never seen. */
-  readonly #firsts = new Map<string, { day: string; release: number } | null>()
+  /** By account and reference: the first day of each post met so far, null for one that has no figure yet. */
+  readonly #firsts = new Map<number, Map<string, First | null>>()
   #seq: number
 
   constructor(store: MetricStore) {
@@ -38,9 +43,12 @@ export class Ingest {
     this.#seq = store.lastSeq()
   }
 
-  take({ row, file, account, release }: KnownRow): void {
-    // Asked before the row goes in, or it would find itself.
-    const first = this.#firstDay(account, row.reference)
+  take(rows: readonly KnownRow[]): void {
+    this.#learnFirsts(rows)
+    for (const row of rows) this.#takeOne(row)
+  }
+
+  #takeOne({ row, file, account, release }: KnownRow): void {
     const metric: StoredMetric = { ...row, seq: this.#seq + 1, file, account, release }
     if (!this.#store.insert(metric) && !this.#supersede(metric)) {
       this.tally.present += 1
@@ -49,10 +57,11 @@ export class Ingest {
     this.#seq += 1
     this.tally[release ? 'matched' : 'unmatched'] += 1
     this.deltas.add(account, row.day, metric)
+    const first = this.#firstsOf(account).get(row.reference)
     if (first && row.day > first.day) return
     if (first) this.deltas.post(account, first, -1)
     this.deltas.post(account, { day: row.day, release }, 1)
-    this.#firsts.set(`${account} ${row.reference}`, { day: row.day, release })
+    this.#firstsOf(account).set(row.reference, { day: row.day, release })
   }
 
   /** Takes the place of the figure that counts so far; false if that one is the same. */
@@ -67,13 +76,24 @@ export class Ingest {
     return true
   }
 
-  #firstDay(account: number, reference: string): { day: string; release: number } | null {
-    const key = `${account} ${reference}`
-    let first = this.#firsts.get(key)
-    if (first === undefined) {
-      first = this.#store.firstDay(account, reference) ?? null
-      this.#firsts.set(key, first)
+  /** Asked before the rows go in, or they would find themselves. */
+  #learnFirsts(rows: readonly KnownRow[]): void {
+    const unknown: [account: number, reference: string][] = []
+    for (const { account, row } of rows) {
+      const firsts = this.#firstsOf(account)
+      if (firsts.has(row.reference)) continue
+      firsts.set(row.reference, null)
+      unknown.push([account, row.reference])
     }
-    return first
+    for (const { place, day, release } of this.#store.firstDays(unknown)) {
+      const [account, reference] = unknown[place] as [number, string]
+      this.#firstsOf(account).set(reference, { day, release })
+    }
+  }
+
+  #firstsOf(account: number): Map<string, First | null> {
+    let firsts = this.#firsts.get(account)
+    if (!firsts) this.#firsts.set(account, (firsts = new Map()))
+    return firsts
   }
 }

@@ -20,8 +20,8 @@ export interface MetricStore {
     reference: string,
     day: string
   ): Pick<StoredMetric, 'seq' | 'file' | 'release' | keyof Counts> | undefined
-  /** The first day that a post has a figure for, and the release that figure is of. */
-  firstDay(account: number, reference: string): { day: string; release: number } | undefined
+  /** For each of these posts that has figures: its place in the list, the first day it has one for, and of which release. */
+  firstDays(posts: readonly [account: number, reference: string][]): { place: number; day: string; release: number }[]
   /** Whether it came in; false if another figure counts for the same account, post and day. */
   insert(metric: StoredMetric): boolean
   /** Takes a figure back in favour of one that the same transaction inserts. */
@@ -41,9 +41,13 @@ export function metricStore(sqlite: Database): MetricStore {
     `SELECT seq, file, coalesce(release_seq, 0) AS release, ${counts} FROM metric
      WHERE account = ? AND reference = ? AND day = ? AND superseded_by IS NULL`
   )
-  const first = sqlite.prepare<[number, string], { day: string; release: number }>(
-    `SELECT day, coalesce(release_seq, 0) AS release FROM metric
-     WHERE account = ? AND reference = ? AND superseded_by IS NULL ORDER BY day LIMIT 1`
+  // One call for many posts: most have no figure yet, and a call for each to learn that costs as much as its insert.
+  const first = sqlite.prepare<[string], ReturnType<MetricStore['firstDays']>[number]>(
+    `SELECT post.key AS place, day, coalesce(release_seq, 0) AS release FROM json_each(?) AS post
+     JOIN metric ON metric.seq = (
+       SELECT seq FROM metric AS known
+       WHERE known.account = post.value ->> 0 AND known.reference = post.value ->> 1 AND known.superseded_by IS NULL
+       ORDER BY known.day LIMIT 1)`
   )
   const insert = sqlite.prepare<Values>(
     `INSERT INTO metric (seq, file, row, day, account, reference, release_seq, ${counts}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -53,7 +57,7 @@ export function metricStore(sqlite: Database): MetricStore {
   return {
     lastSeq: () => last.get()?.seq ?? 0,
     current: (account, reference, day) => current.get(account, reference, day),
-    firstDay: (account, reference) => first.get(account, reference),
+    firstDays: posts => first.all(JSON.stringify(posts)),
     insert: ({ seq, file, row, day, account, reference, release, impressions, clicks, reactions, comments, shares }) =>
       insert.run(
         seq,

@@ -27,17 +27,19 @@ export interface DayLayout {
   points: Point[]
   areas: Record<'owned' | 'advocacy', string>
   /** The line between the two channels, drawn as a gap. */
-  seam: string
+  seam: { path: string; width: number }
   xTicks: { x: number; text: string }[]
   yTicks: { y: number; text: string }[]
   marks: (PlacedMark & { foot: number; labelY: number })[]
   /** The channels' names: beside the end of their areas, or in a line above where there is no room. */
-  names: { channel: 'owned' | 'advocacy'; text: string; x: number; y: number }[]
+  names: { channel: 'owned' | 'advocacy'; text: string; x: number; y: number; width: number }[]
 }
 
 const lineHeight = 16
 const axisHeight = 24
 const columnWidth = 24
+/** Below so many pixels a day, a wide gap would hide what it parts. */
+const dense = 4
 /** Below this width, the channels are named above the plot. */
 const narrow = 480
 /** Above this many days, the axis names months. */
@@ -81,11 +83,14 @@ export function layOutDays(
       owned: shape.y0(y(0)).y1(point => point.ownedY)(drawn) ?? '',
       advocacy: shape.y0(point => point.ownedY).y1(point => point.totalY)(drawn) ?? ''
     },
-    seam:
-      line<Point>(
-        point => point.x,
-        point => point.ownedY
-      )(drawn) ?? '',
+    seam: {
+      path:
+        line<Point>(
+          point => point.x,
+          point => point.ownedY
+        )(drawn) ?? '',
+      width: points.length * dense > right - left ? 0.75 : 2
+    },
     xTicks: dayTicks(x, days.length > longestInDays ? formatMonthShort : formatDayOfMonth, lang),
     yTicks: steps.map(step => ({ y: y(step), text: formatCompact(step, lang) })),
     marks: placed.map(mark => ({
@@ -138,13 +143,18 @@ function namesBeside(end: Point | undefined, names: ChannelNames, bottom: number
   if (!end) return []
   const owned = Math.min((end.ownedY + bottom) / 2 + 4, bottom - 2)
   const advocacy = Math.min((end.totalY + end.ownedY) / 2 + 4, owned - lineHeight)
-  return [
-    { channel: 'advocacy', text: names.advocacy, x: end.x + 8, y: advocacy },
-    { channel: 'owned', text: names.owned, x: end.x + 8, y: owned }
-  ]
+  return [nameAt('advocacy', names, end.x + 8, advocacy), nameAt('owned', names, end.x + 8, owned)]
 }
 
 const namesAbove = (names: ChannelNames, left: number): DayLayout['names'] => [
-  { channel: 'owned', text: names.owned, x: left, y: lineHeight - 4 },
-  { channel: 'advocacy', text: names.advocacy, x: left + widthOf(names.owned) + 20, y: lineHeight - 4 }
+  nameAt('owned', names, left, lineHeight - 4),
+  nameAt('advocacy', names, left + widthOf(names.owned) + 20, lineHeight - 4)
 ]
+
+const nameAt = (channel: 'owned' | 'advocacy', names: ChannelNames, x: number, y: number) => ({
+  channel,
+  text: names[channel],
+  x,
+  y,
+  width: widthOf(names[channel])
+})

@@ -10,9 +10,11 @@ export interface ReleaseMultiplier {
 
 export interface MultiplierLayout {
   height: number
+  /** Where all bars begin. */
+  left: number
   bars: { title: string; titleY: number; y: number; width: number; value: string }[]
   /** The claim that figures are held against. */
-  claim: { x: number; top: number; bottom: number }
+  claim: { x: number; bottom: number }
 }
 
 /** How many times further press releases go when employees share them, as the trade press has it: a claim, not a measure. */
@@ -22,8 +24,9 @@ export const claimedText = `×${claimedMultiplier}`
 /** As many bars as one compares at a glance; the table has them all. */
 export const barLimit = 6
 export const barHeight = 12
-const rowHeight = 44
 const footHeight = 28
+/** From this width on, titles stand before their bars, else above them. */
+const wide = 480
 
 /** Works out the drawing of the multipliers, in the order given: the same on screen and in print. */
 export function layOutMultipliers(
@@ -33,18 +36,22 @@ export function layOutMultipliers(
 ): MultiplierLayout {
   const shown = releases.filter(({ multiplier }) => multiplier !== null).slice(0, barLimit)
   const highest = Math.max(claimedMultiplier, ...shown.map(({ multiplier }) => multiplier ?? 0))
-  const room = width - (highest > claimedMultiplier ? widthOf(formatMultiplier(highest, lang)) + 12 : 2)
-  const x = scaleLinear([0, highest], [0, Math.max(room, 0)])
-  const bottom = Math.max(shown.length, 1) * rowHeight
+  const beside = width >= wide
+  const left = beside ? Math.round(width * 0.42) : 0
+  const right = width - (highest > claimedMultiplier ? widthOf(formatMultiplier(highest, lang)) + 12 : 2)
+  const x = scaleLinear([0, highest], [left, Math.max(left, right)])
+  const row = beside ? { height: 26, title: 16, bar: 6 } : { height: 44, title: 14, bar: 20 }
+  const bottom = Math.max(shown.length, 1) * row.height
   return {
     height: bottom + footHeight,
+    left,
     bars: shown.map(({ title, multiplier }, index) => ({
-      title: fitText(title, x(claimedMultiplier) - 8),
-      titleY: index * rowHeight + 14,
-      y: index * rowHeight + 20,
-      width: x(multiplier ?? 0),
+      title: fitText(title, (beside ? left : x(claimedMultiplier)) - 12),
+      titleY: index * row.height + row.title,
+      y: index * row.height + row.bar,
+      width: x(multiplier ?? 0) - left,
       value: formatMultiplier(multiplier, lang)
     })),
-    claim: { x: x(claimedMultiplier), top: 0, bottom }
+    claim: { x: x(claimedMultiplier), bottom }
   }
 }

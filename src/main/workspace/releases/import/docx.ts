@@ -13,7 +13,7 @@ const styles = ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] =
 
 /**
  * Reads a Word document. Its pictures are left out; headers, footers and comments are no part of its text.
- * @throws RelaisError `file-damaged`, `file-encrypted`, `file-unsafe`, `file-unpacks-too-large`
+ * @throws RelaisError `file-damaged`, `file-encrypted`, `file-unsafe`, `file-too-complex`
  */
 export async function readDocx(given: Uint8Array, path: string): Promise<ReadDocument> {
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength)
@@ -33,7 +33,7 @@ function checkParts(bytes: Buffer, entries: readonly ZipEntry[], path: string): 
     const part = unzip(bytes, entry, path)
     if (!/\.(?:xml|rels)$/i.test(entry.name)) continue
     xml += part.length
-    if (xml > xmlLimit) throw new RelaisError('file-unpacks-too-large', { path })
+    if (xml > xmlLimit) throw new RelaisError('file-too-complex', { path })
     // Word writes none; what a document type declares is entities, to read other files or to fill the memory.
     if (part.includes('<!DOCTYPE') || part.includes(Buffer.from('<!DOCTYPE', 'utf16le')))
       throw new RelaisError('file-unsafe', { path })

@@ -1,8 +1,8 @@
 import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
 
-/** More elements than any article has; looking through them takes longer than anyone waits. */
-const elementLimit = 50_000
+/** Beyond this many elements, looking for the article takes longer than anyone waits. */
+const elementLimit = 20_000
 const blocks = 'p, ul, ol, dl, blockquote, pre, table, h2, h3, h4, h5, h6'
 const numbered = 'data-relais-block'
 

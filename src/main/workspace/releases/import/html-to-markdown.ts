@@ -24,7 +24,7 @@ export function htmlToMarkdown(html: string, base?: string): string {
     br: '\\'
   })
   turndown.escape = escapeLine
-  turndown.remove(left)
+  turndown.addRule('left', { filter: left, replacement: () => '' })
   turndown.addRule('heading', {
     filter: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
     replacement: (content, node) =>
@@ -58,8 +58,8 @@ function linkTo(content: string, href: string, base: string | undefined): string
   if (/^#(?:foot|end)note-ref/.test(href)) return ''
   if (content.trim() === `<${href}>`) return content
   const words = content
-    .replace(/<((?:https?|ftp):[^>\s]*)>/gi, (_link, address: string) => escapeInline(address))
     .replace(/\[((?:\\.|[^\]\\])*)\]\(<http:[^>]*>\)/g, '$1')
+    .replace(/<((?:https?|ftp):[^>\s]*)>/gi, (_link, address: string) => escapeInline(address))
   const target = targetOf(href, base)
   if (!words.trim() || !target) return words
   const before = words.slice(0, words.length - words.trimStart().length)

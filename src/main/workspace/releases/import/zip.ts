@@ -16,7 +16,7 @@ export interface ZipEntry {
 
 /**
  * Reads a zip's central directory, and nothing else of it.
- * @throws RelaisError `file-damaged`; `file-unpacks-too-large` if it declares too many files or too many bytes
+ * @throws RelaisError `file-damaged`; `file-too-complex` if it declares too many files or too many bytes
  */
 export function zipEntries(bytes: Buffer, path: string): ZipEntry[] {
   try {
@@ -32,7 +32,7 @@ function readDirectory(bytes: Buffer, path: string): ZipEntry[] {
   const end = bytes.lastIndexOf('PK\u0005\u0006')
   if (end < 0) throw new RelaisError('file-damaged', { path })
   const count = bytes.readUInt16LE(end + 10)
-  if (count > entryLimit) throw new RelaisError('file-unpacks-too-large', { path })
+  if (count > entryLimit) throw new RelaisError('file-too-complex', { path })
   const entries: ZipEntry[] = []
   let at = bytes.readUInt32LE(end + 16)
   let unpacked = 0
@@ -52,7 +52,7 @@ function readDirectory(bytes: Buffer, path: string): ZipEntry[] {
       offset: bytes.readUInt32LE(at + 42)
     }
     unpacked += entry.unpacked
-    if (unpacked > unpackedLimit) throw new RelaisError('file-unpacks-too-large', { path })
+    if (unpacked > unpackedLimit) throw new RelaisError('file-too-complex', { path })
     entries.push(entry)
     at += 46 + name + extra + comment
   }
