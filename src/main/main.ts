@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { app, session } from 'electron'
 import { readOrders, type PrintOrder } from './arguments.ts'
-import { guardContents, guardSession } from './guards.ts'
+import { cutNetwork, guardContents, guardSession } from './guards.ts'
 import { runPrintJob } from './print-job.ts'
 import { registerScheme, serveScheme } from './scheme.ts'
 import { openSettings } from './settings.ts'
@@ -14,6 +14,7 @@ const orders = readOrders(process.argv)
 app.setName('Relais')
 // Root cannot have the sandbox, and says so on the command line; with the switch and this call, no process would start.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+cutNetwork()
 registerScheme()
 guardContents()
 
@@ -47,6 +48,6 @@ function userData(): string {
 
 async function prepareSession(): Promise<void> {
   await app.whenReady()
-  guardSession(session.defaultSession)
+  await guardSession(session.defaultSession)
   serveScheme(session.defaultSession, join(import.meta.dirname, '..', 'renderer'))
 }

@@ -19,6 +19,7 @@ export type Translate = (key: MessageKey, values?: Record<string, unknown>) => s
 const translators: i18n = i18next.createInstance({
   resources: { en: { translation: en }, fr: { translation: fr } },
   fallbackLng: false,
+  nsSeparator: false,
   interpolation: { escapeValue: false },
   initAsync: false
 })

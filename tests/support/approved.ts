@@ -14,7 +14,10 @@ export const sampleContent: ReleaseContent = {
 }
 
 /** A release as its officer wrote it, with a review that nobody has decided. Leaves the officer at the desk. */
-export async function submittedRelease(workspace: TestWorkspace, content: Partial<ReleaseContent> = {}): Promise<{ release: string; review: string }> {
+export async function submittedRelease(
+  workspace: TestWorkspace,
+  content: Partial<ReleaseContent> = {}
+): Promise<{ release: string; review: string }> {
   const { context, people } = workspace
   context.session.actor = people.officer
   const { id } = await context.write((trx, note) =>
@@ -30,11 +33,20 @@ export async function submittedRelease(workspace: TestWorkspace, content: Partia
 }
 
 /** A release that its approver signed. Leaves the officer at the desk. */
-export async function approvedRelease(workspace: TestWorkspace, content: Partial<ReleaseContent> = {}): Promise<string> {
+export async function approvedRelease(
+  workspace: TestWorkspace,
+  content: Partial<ReleaseContent> = {}
+): Promise<string> {
   const { release, review } = await submittedRelease(workspace, content)
   await approve(workspace, review)
   return release
 }
 
 export const approve = (workspace: TestWorkspace, review: string) =>
-  decide(workspace.context, { review, person: workspace.people.approver.id, verdict: 'approve', reason: '', passphrase })
+  decide(workspace.context, {
+    review,
+    person: workspace.people.approver.id,
+    verdict: 'approve',
+    reason: '',
+    passphrase
+  })

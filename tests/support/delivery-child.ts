@@ -16,7 +16,11 @@ const stand = (): Promise<never> => {
 }
 
 /** The moments at which a delivery's new state is about to be committed, and those at which it has just been. */
-const before: Record<string, Moment> = { leased: 'before claim', confirmed: 'after answer', 'failed-retryable': 'while starting again' }
+const before: Record<string, Moment> = {
+  leased: 'before claim',
+  confirmed: 'after answer',
+  'failed-retryable': 'while starting again'
+}
 const after: Record<string, Moment> = { leased: 'after claim', confirmed: 'after mark' }
 
 function standing(context: Context): Context {

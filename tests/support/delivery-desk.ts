@@ -40,7 +40,10 @@ export async function deliveryDesk(options: DeskOptions = {}): Promise<DeliveryD
   const { context } = workspace
   // As if unlocked: what a passphrase opens is tested with the people.
   Object.assign(context.session, { actor: workspace.people.officer, vaultKey: new Uint8Array(32).fill(1) })
-  const feature = deliveryHandlers(context, { deliver: options.deliver ?? 'on-call', ...(options.connectors && { connectors: options.connectors }) })
+  const feature = deliveryHandlers(context, {
+    deliver: options.deliver ?? 'on-call',
+    ...(options.connectors && { connectors: options.connectors })
+  })
   const { handlers } = feature
   const receiver = await openReceiver(() => webhookSecret, options.theirClock ?? (() => context.now()))
   const get = async (id: string) => handlers['outbox.get']({ id })
@@ -50,9 +53,18 @@ export async function deliveryDesk(options: DeskOptions = {}): Promise<DeliveryD
     feature,
     receiver,
     addWebhook: async (name = 'Presse', to = receiver) =>
-      handlers['accounts.add']({ connector: 'webhook', name, settings: { url: to.url, allowHost: '127.0.0.1' }, secret: webhookSecret }),
+      handlers['accounts.add']({
+        connector: 'webhook',
+        name,
+        settings: { url: to.url, allowHost: '127.0.0.1' },
+        secret: webhookSecret
+      }),
     addFeed: async (name = 'Flux', settings = {}) =>
-      handlers['accounts.add']({ connector: 'feed', name, settings: { folder: join(workspace.folder, name), ...settings } }),
+      handlers['accounts.add']({
+        connector: 'feed',
+        name,
+        settings: { folder: join(workspace.folder, name), ...settings }
+      }),
     async plan(accounts, content, at) {
       const input = { release: await approvedRelease(workspace, content), accounts: accounts.map(({ id }) => id) }
       return handlers['outbox.plan']((at === undefined ? input : { ...input, at }) as Checked<'outbox.plan'>)

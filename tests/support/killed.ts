@@ -8,7 +8,8 @@ import { webhookSecret } from './delivery-desk.ts'
  * Where the process is killed. `in flight`: while the receiver has the request and has not answered. `while starting again`:
  * before it has committed what it makes of an earlier kill.
  */
-export type Moment = 'before claim' | 'after claim' | 'in flight' | 'after answer' | 'after mark' | 'while starting again'
+export type Moment =
+  'before claim' | 'after claim' | 'in flight' | 'after answer' | 'after mark' | 'while starting again'
 
 const start = (file: string, moment: Moment | 'none') =>
   spawn(process.execPath, [join(import.meta.dirname, 'delivery-child.ts'), file, moment], {
@@ -30,6 +31,9 @@ export async function killAt(file: string, moment: Moment, inFlight: Promise<unk
 /** Delivers in a process of its own, to the end. */
 export async function deliverIn(file: string): Promise<unknown> {
   const child = start(file, 'none')
-  const [[line]] = await Promise.all([once(createInterface(child.stdout), 'line') as Promise<[string]>, once(child, 'exit')])
+  const [[line]] = await Promise.all([
+    once(createInterface(child.stdout), 'line') as Promise<[string]>,
+    once(child, 'exit')
+  ])
   return JSON.parse(line)
 }

@@ -67,7 +67,9 @@ export async function openReceiver(secret: () => string, clock: () => number | n
   }
 
   function read(request: IncomingMessage, body: string): Taken | null {
-    const [id, timestamp, signature] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map(name => String(request.headers[name]))
+    const [id, timestamp, signature] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map(name =>
+      String(request.headers[name])
+    )
     if (new Webhook(secret()).sign(id ?? '', new Date(Number(timestamp) * 1000), body) !== signature) return null
     return { id: id ?? '', timestamp: Number(timestamp), payload: JSON.parse(body) as Taken['payload'], body }
   }

@@ -1,5 +1,5 @@
 import type { FeedPreview, PullResult } from '../../preload/contract/curation.ts'
-import type { Translate } from '../../messages/index.ts'
+import type { MessageKey, Translate } from '../../messages/index.ts'
 import { actAs, type Desk } from '../desk.ts'
 import { shortId, sourceId } from '../ids.ts'
 import { asOption } from '../options.ts'
@@ -81,7 +81,7 @@ async function pull(desk: Desk, which: string | undefined, as: string | undefine
   const failures = failed.map(({ source, code }) => ({
     source,
     code,
-    message: t(`errors.${code as 'feed-unreachable'}`)
+    message: failureWords(t, code)
   }))
   const lines = [
     ...results.flatMap(result => pulledLines(t, result)),
@@ -98,6 +98,13 @@ async function pull(desk: Desk, which: string | undefined, as: string | undefine
         ? { code: 'some-failed', message: t('errors.some-failed', { count: failures.length }) }
         : undefined
   }
+}
+
+/** Why a pull failed, in short; a code that has no words of its own is just a failure. */
+function failureWords(t: Translate, code: string): string {
+  const key: MessageKey = `curation.failures.${code as 'other'}`
+  const words = t(key)
+  return words === key ? t('curation.failures.other') : words
 }
 
 const pulledLines = (t: Translate, { source, added, unchanged, problems }: PullResult): string[] => {

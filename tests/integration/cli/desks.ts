@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { afterAll } from 'vitest'
 import type { Person } from '../../../src/domain/people/roles.ts'
 import { relais, terminalAt } from './relais.ts'
 
@@ -8,6 +9,7 @@ export const passphrase = 'une phrase secrète, longue'
 const env = { RELAIS_PASSPHRASE: passphrase }
 
 let template: Promise<string> | undefined
+afterAll(async () => template && rmSync(dirname(await template), { recursive: true, force: true }))
 
 /** A folder with a workspace that the terminal itself made: Ada (administrator), Omar (officer), Alma (approver). */
 export async function newDesk() {
@@ -28,7 +30,8 @@ export async function newDesk() {
 export type Desk = Awaited<ReturnType<typeof newDesk>>
 
 async function makeTemplate(): Promise<string> {
-  const file = join(mkdtempSync(join(tmpdir(), 'relais cli template ')), 'armelin.relais')
+  const folder = mkdtempSync(join(tmpdir(), 'relais cli template '))
+  const file = join(folder, 'armelin.relais')
   const options = [
     '--name',
     'Ada Brun',

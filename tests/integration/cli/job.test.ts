@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseFeed } from 'feedsmith'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -115,6 +115,16 @@ test('a feed brings items in; one is drafted, with its source kept', async () =>
     results: [{ added: 0 }],
     failed: []
   })
+  renameSync(path('fil.xml'), path('away.xml'))
+  expect(await desk.run('source', 'pull', '--as', 'Omar Petit')).toMatchObject({
+    code: 1,
+    answer: {
+      results: [],
+      failed: [{ code: 'file-missing', message: 'The file is no longer there' }],
+      error: { code: 'some-failed' }
+    }
+  })
+  renameSync(path('away.xml'), path('fil.xml'))
   const { answer } = await desk.run<{ items: FeedItem[] }>('inbox')
   const lead = answer.items.find(each => each.title === 'Lead 1')
   const drafted = await desk.run<{ item: FeedItem }>(

@@ -9,8 +9,10 @@ let desk: DeliveryDesk
 beforeEach(async () => void (desk = await deliveryDesk()))
 afterEach(() => desk.close())
 
-const refused = (code: string, params: Record<string, unknown> = {}) => expect.objectContaining({ code, params: expect.objectContaining(params) })
-const add = async (connector: string, settings: Record<string, string>, name = 'Ici') => desk.handlers['accounts.add']({ connector, name, settings })
+const refused = (code: string, params: Record<string, unknown> = {}) =>
+  expect.objectContaining({ code, params: expect.objectContaining(params) })
+const add = async (connector: string, settings: Record<string, string>, name = 'Ici') =>
+  desk.handlers['accounts.add']({ connector, name, settings })
 
 test('the kinds of destination say what they are set up with', async () => {
   expect(await desk.handlers['accounts.connectors']({})).toEqual([
@@ -58,18 +60,27 @@ describe('settings that cannot be used are named, with what is wrong', () => {
     ['feed', { folder: '/tmp', link: 'presse' }, 'link', 'not-an-address'],
     ['feed', { folder: '/tmp', language: 'français' }, 'language', 'not-a-language']
   ])('%s %j: %s %s', async (connector, settings, key, problem) => {
-    await expect(add(connector, settings as Record<string, string>)).rejects.toEqual(refused('bad-settings', { key, problem }))
+    await expect(add(connector, settings as Record<string, string>)).rejects.toEqual(
+      refused('bad-settings', { key, problem })
+    )
     expect(await desk.handlers['accounts.list']({})).toEqual([])
   })
 
   test('in words of either language', async () => {
-    const { code, params } = await add('webhook', { url: 'http://x.example/' }).then(() => expect.unreachable(), toErrorShape)
-    expect(translator('en')(`errors.${code}`, params)).toBe('The setting “url” cannot be used: it must begin with https://, or name its host as allowed. Nothing was changed.')
+    const { code, params } = await add('webhook', { url: 'http://x.example/' }).then(
+      () => expect.unreachable(),
+      toErrorShape
+    )
+    expect(translator('en')(`errors.${code}`, params)).toBe(
+      'The setting “url” cannot be used: it must begin with https://, or name its host as allowed. Nothing was changed.'
+    )
     expect(translator('fr')(`errors.${code}`, params)).toContain('elle doit commencer par https://')
   })
 
   test('a kind that is not there is answered with those that are', async () => {
-    await expect(add('pigeon', {})).rejects.toEqual(refused('connector-unknown', { kind: 'pigeon', known: 'feed, webhook' }))
+    await expect(add('pigeon', {})).rejects.toEqual(
+      refused('connector-unknown', { kind: 'pigeon', known: 'feed, webhook' })
+    )
   })
 })
 
@@ -85,13 +96,17 @@ describe('the secret of a webhook', () => {
     expect(rows).not.toContain(secret!.slice(6, -1))
   })
 
-  test.each(['whsec_', 'whsec_c2hvcnQ=', 'not base64 at all, but long enough to be a secret', `whsec_${Buffer.alloc(65).toString('base64')}`])(
-    '%j is none',
-    async secret => {
-      const adding = Promise.resolve(desk.handlers['accounts.add']({ connector: 'webhook', name: 'Ici', settings: { url }, secret }))
-      await expect(adding).rejects.toEqual(refused('bad-settings', { key: 'secret', problem: 'not-a-secret' }))
-    }
-  )
+  test.each([
+    'whsec_',
+    'whsec_c2hvcnQ=',
+    'not base64 at all, but long enough to be a secret',
+    `whsec_${Buffer.alloc(65).toString('base64')}`
+  ])('%j is none', async secret => {
+    const adding = Promise.resolve(
+      desk.handlers['accounts.add']({ connector: 'webhook', name: 'Ici', settings: { url }, secret })
+    )
+    await expect(adding).rejects.toEqual(refused('bad-settings', { key: 'secret', problem: 'not-a-secret' }))
+  })
 
   test('comes from the environment before all, and is then not kept', async () => {
     process.env['RELAIS_SECRET_PRESSE_R_GIONALE_2'] = webhookSecret
@@ -104,7 +119,9 @@ describe('the secret of a webhook', () => {
       })
       expect(account).toMatchObject({ hasSecret: true })
       expect(account).not.toHaveProperty('secret')
-      expect(await desk.workspace.context.read.selectFrom('account').select('sealed_secret').execute()).toEqual([{ sealed_secret: null }])
+      expect(await desk.workspace.context.read.selectFrom('account').select('sealed_secret').execute()).toEqual([
+        { sealed_secret: null }
+      ])
       desk.workspace.context.session.vaultKey = null
       await desk.plan([account])
       expect(await desk.deliver()).toMatchObject({ confirmed: 1 })
@@ -146,17 +163,23 @@ test('a name is taken once, in capitals or not, and free again after removal', a
 
 test('two feeds do not share a folder', async () => {
   const { settings } = await desk.addFeed('Un')
-  await expect(add('feed', settings, 'Deux')).rejects.toEqual(refused('bad-settings', { key: 'folder', problem: 'folder-taken' }))
+  await expect(add('feed', settings, 'Deux')).rejects.toEqual(
+    refused('bad-settings', { key: 'folder', problem: 'folder-taken' })
+  )
 })
 
 test('a destination with deliveries to come is not removed; one with a past keeps it', async () => {
   const account = await desk.addWebhook()
   const [planned] = await desk.plan([account])
-  await expect(Promise.resolve(desk.handlers['accounts.remove']({ id: account.id }))).rejects.toEqual(refused('account-in-use', { name: 'Presse' }))
+  await expect(Promise.resolve(desk.handlers['accounts.remove']({ id: account.id }))).rejects.toEqual(
+    refused('account-in-use', { name: 'Presse' })
+  )
   await desk.deliver()
   await desk.handlers['accounts.remove']({ id: account.id })
   expect((await desk.get(planned!.id)).delivery).toMatchObject({ accountName: 'Presse', state: 'confirmed' })
-  expect(await desk.workspace.context.read.selectFrom('account').select('sealed_secret').execute()).toEqual([{ sealed_secret: null }])
+  expect(await desk.workspace.context.read.selectFrom('account').select('sealed_secret').execute()).toEqual([
+    { sealed_secret: null }
+  ])
   await expect(desk.plan([account])).rejects.toEqual(refused('account-missing'))
 })
 
@@ -184,9 +207,14 @@ describe('testing a destination has no effect there', () => {
     expect(await desk.handlers['accounts.test']({ id })).toEqual({ ok: true, detail: settings['folder'] })
     writeFileSync(join(desk.workspace.folder, 'file'), '')
     await desk.workspace.context.write(trx =>
-      trx.updateTable('account').set({ settings: JSON.stringify({ folder: join(desk.workspace.folder, 'file', 'x') }) }).execute()
+      trx
+        .updateTable('account')
+        .set({ settings: JSON.stringify({ folder: join(desk.workspace.folder, 'file', 'x') }) })
+        .execute()
     )
-    await expect(Promise.resolve(desk.handlers['accounts.test']({ id }))).rejects.toEqual(refused('bad-settings', { key: 'folder' }))
+    await expect(Promise.resolve(desk.handlers['accounts.test']({ id }))).rejects.toEqual(
+      refused('bad-settings', { key: 'folder' })
+    )
   })
 })
 
@@ -205,7 +233,10 @@ test('who only approves sets up nothing and sends nothing, and nobody does at a 
     () => desk.handlers['outbox.withdraw']({ release: planned!.releaseId }),
     () => desk.handlers['outbox.hold']({ held: true })
   ]
-  for (const [actor, code] of [[desk.workspace.people.approver, 'not-allowed'], [null, 'locked']] as const) {
+  for (const [actor, code] of [
+    [desk.workspace.people.approver, 'not-allowed'],
+    [null, 'locked']
+  ] as const) {
     session.actor = actor
     for (const act of acts) await expect((async () => act())()).rejects.toEqual(refused(code))
   }

@@ -48,7 +48,12 @@ test('a time before the embargo may be planned, and is kept from going', async (
 
 test('the embargo counts as it was signed, not as the release’s row says it', async () => {
   const [planned] = await desk.plan([await desk.addWebhook()], { embargo }, at(lifts - 3600_000))
-  await desk.workspace.context.write(trx => trx.updateTable('release').set({ embargo_at: at(0) }).execute())
+  await desk.workspace.context.write(trx =>
+    trx
+      .updateTable('release')
+      .set({ embargo_at: at(0) })
+      .execute()
+  )
   desk.workspace.setClock(at(lifts - 1800_000))
   await desk.deliver()
   expect(await stateOf(planned!.id)).toMatchObject({ state: 'held', reason: 'approval-invalid' })

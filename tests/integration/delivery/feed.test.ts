@@ -51,13 +51,27 @@ test('three files that a feed parser accepts, with absolute links and a stable n
     description: 'Armelin, salle de presse',
     language: 'fr',
     atom: { links: [{ href: 'https://armelin.example/flux/feed.xml', rel: 'self' }] },
-    items: [{ title: 'Eaux & <fossés> ]]> « ça »', link, guid: { value: delivery.remoteId, isPermaLink: false }, content: { encoded: html } }]
+    items: [
+      {
+        title: 'Eaux & <fossés> ]]> « ça »',
+        link,
+        guid: { value: delivery.remoteId, isPermaLink: false },
+        content: { encoded: html }
+      }
+    ]
   })
   expect(new Date(rss().items?.[0]?.pubDate ?? '')).toEqual(published)
   expect(raw('feed.xml')).toMatch(/<pubDate>[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT<\/pubDate>/)
   expect(parseAtomFeed(raw('atom.xml'))).toMatchObject({
     id: `urn:uuid:${feed.id}`,
-    entries: [{ id: delivery.remoteId, title: { value: 'Eaux & <fossés> ]]> « ça »' }, content: { type: 'html', value: html }, published: attempts[0]!.startedAt }]
+    entries: [
+      {
+        id: delivery.remoteId,
+        title: { value: 'Eaux & <fossés> ]]> « ça »' },
+        content: { type: 'html', value: html },
+        published: attempts[0]!.startedAt
+      }
+    ]
   })
   expect(parseJsonFeed(raw('feed.json'))).toMatchObject({
     feed_url: 'https://armelin.example/flux/feed.json',
@@ -71,7 +85,11 @@ test('a folder is all that must be set: the account’s name is the title', asyn
   const [planned] = await desk.plan([plain])
   await desk.deliver()
   const parsed = parseRssFeed(readFileSync(join(desk.workspace.folder, 'Flux nu', 'feed.xml'), 'utf8'))
-  expect(parsed).toMatchObject({ title: 'Flux nu', link: `urn:uuid:${plain.id}`, items: [{ guid: { value: `urn:uuid:${planned!.releaseId}` } }] })
+  expect(parsed).toMatchObject({
+    title: 'Flux nu',
+    link: `urn:uuid:${plain.id}`,
+    items: [{ guid: { value: `urn:uuid:${planned!.releaseId}` } }]
+  })
   expect((await desk.get(planned!.id)).delivery.remoteUrl).toBeNull()
 })
 
@@ -109,7 +127,9 @@ test('done twice it is the same to the byte', async () => {
   const before = bytes()
   // As after a kill between the writing and the noting of it.
   const { sqlite } = desk.workspace.context
-  sqlite.exec(`DROP TRIGGER attempt_kept; DELETE FROM attempt WHERE phase = 'ended'; UPDATE delivery SET state = 'leased'`)
+  sqlite.exec(
+    `DROP TRIGGER attempt_kept; DELETE FROM attempt WHERE phase = 'ended'; UPDATE delivery SET state = 'leased'`
+  )
   await desk.deliver()
   expect((await desk.get(planned!.id)).delivery).toMatchObject({ state: 'confirmed', tries: 2 })
   expect(bytes()).toEqual(before)
@@ -137,7 +157,9 @@ test('a live text that was changed in the file is not written out again', async 
   const before = bytes()
   const { sqlite } = desk.workspace.context
   sqlite.exec('DROP TRIGGER revision_frozen')
-  sqlite.prepare(`UPDATE revision SET content = replace(content, 'Quarante', 'Quatorze') WHERE id = ?`).run(live!.revisionId)
+  sqlite
+    .prepare(`UPDATE revision SET content = replace(content, 'Quarante', 'Quatorze') WHERE id = ?`)
+    .run(live!.revisionId)
   const [next] = await desk.plan([feed], { title: 'Deux' })
   await desk.deliver()
   expect((await desk.get(next!.id)).delivery).toMatchObject({ state: 'held', reason: 'approval-invalid' })

@@ -23,7 +23,8 @@ let workspaces: Record<'webhook' | 'feed', { prepared: string; delivery: Deliver
 async function prepare(to: 'webhook' | 'feed'): Promise<{ prepared: string; delivery: Delivery }> {
   const desk = await deliveryDesk()
   try {
-    const account = to === 'webhook' ? await desk.addWebhook('Presse', receiver) : await desk.addFeed('Flux', { folder: flux })
+    const account =
+      to === 'webhook' ? await desk.addWebhook('Presse', receiver) : await desk.addFeed('Flux', { folder: flux })
     const [delivery] = await desk.plan([account])
     const prepared = join(folder, `${to}.relais`)
     desk.workspace.context.sqlite.prepare('VACUUM INTO ?').run(prepared)

@@ -8,10 +8,12 @@ import { deliveryDesk, type DeliveryDesk } from '../../support/delivery-desk.ts'
 import { letterbox } from '../../support/letterbox.ts'
 
 let desk: DeliveryDesk
-const open = async (options: Parameters<typeof deliveryDesk>[0] = {}): Promise<DeliveryDesk> => (desk = await deliveryDesk(options))
+const open = async (options: Parameters<typeof deliveryDesk>[0] = {}): Promise<DeliveryDesk> =>
+  (desk = await deliveryDesk(options))
 afterEach(() => desk.close())
 
-const refused = (code: string, params: Record<string, unknown> = {}) => expect.objectContaining({ code, params: expect.objectContaining(params) })
+const refused = (code: string, params: Record<string, unknown> = {}) =>
+  expect.objectContaining({ code, params: expect.objectContaining(params) })
 const statusOf = async (release: string) => (await findRelease(desk.workspace.context.read, release)).status
 const rowOf = async (id: string) => {
   const { state, reason } = (await desk.get(id)).delivery
@@ -134,19 +136,28 @@ test('what is cancelled does not go, and can be planned anew', async () => {
   const account = await desk.addWebhook()
   const [planned] = await desk.plan([account])
   expect(await desk.handlers['outbox.cancel']({ id: planned!.id })).toMatchObject({ state: 'cancelled' })
-  await expect(desk.handlers['outbox.cancel']({ id: planned!.id })).rejects.toEqual(refused('delivery-state', { state: 'cancelled' }))
+  await expect(desk.handlers['outbox.cancel']({ id: planned!.id })).rejects.toEqual(
+    refused('delivery-state', { state: 'cancelled' })
+  )
   expect(await desk.deliver()).toMatchObject({ attempted: 0 })
   const [again] = await desk.handlers['outbox.plan']({ release: planned!.releaseId, accounts: [account.id] })
   expect(again!.id).not.toBe(planned!.id)
   await desk.deliver()
-  await expect(desk.handlers['outbox.cancel']({ id: again!.id })).rejects.toEqual(refused('delivery-state', { state: 'confirmed' }))
-  await expect(desk.handlers['outbox.retry']({ id: again!.id })).rejects.toEqual(refused('delivery-state', { state: 'confirmed' }))
+  await expect(desk.handlers['outbox.cancel']({ id: again!.id })).rejects.toEqual(
+    refused('delivery-state', { state: 'confirmed' })
+  )
+  await expect(desk.handlers['outbox.retry']({ id: again!.id })).rejects.toEqual(
+    refused('delivery-state', { state: 'confirmed' })
+  )
 })
 
 test('what went out can be taken back: the receiver is told, without any text, and the release says so', async () => {
   await open()
   const [one, two] = [await desk.addWebhook(), await desk.addFeed()]
-  const [planned, , later] = [...(await desk.plan([one, two])), ...(await desk.plan([one], {}, '2036-11-26T07:30:00.000Z'))]
+  const [planned, , later] = [
+    ...(await desk.plan([one, two])),
+    ...(await desk.plan([one], {}, '2036-11-26T07:30:00.000Z'))
+  ]
   await desk.deliver()
   const withdrawals = await desk.handlers['outbox.withdraw']({ release: planned!.releaseId })
   expect(withdrawals.map(({ action, state, accountName }) => [action, state, accountName])).toEqual([
@@ -154,10 +165,15 @@ test('what went out can be taken back: the receiver is told, without any text, a
     ['withdraw', 'planned', 'Flux']
   ])
   expect(await statusOf(planned!.releaseId)).toBe('withdrawn')
-  expect((await desk.handlers['outbox.withdraw']({ release: planned!.releaseId })).map(({ id }) => id)).toEqual(withdrawals.map(({ id }) => id))
+  expect((await desk.handlers['outbox.withdraw']({ release: planned!.releaseId })).map(({ id }) => id)).toEqual(
+    withdrawals.map(({ id }) => id)
+  )
   await desk.deliver()
   const told = desk.receiver.effects.at(-1)!
-  expect(told.payload).toMatchObject({ type: 'release.withdrawn', data: { release: { id: planned!.releaseId, revision: 1 } } })
+  expect(told.payload).toMatchObject({
+    type: 'release.withdrawn',
+    data: { release: { id: planned!.releaseId, revision: 1 } }
+  })
   expect(Object.keys(told.payload.data.release).sort()).toEqual(['contentHash', 'id', 'revision'])
   expect(await rowOf(later!.id)).toEqual({ state: 'planned', reason: null })
   await expect(desk.handlers['outbox.withdraw']({ release: later!.releaseId })).rejects.toEqual(refused('no-such-step'))
@@ -182,7 +198,9 @@ test('where taking back is impossible, that is said', async () => {
   const account = await desk.handlers['accounts.add']({ connector: 'letterbox', name: 'Boîte', settings: {} })
   const [planned] = await desk.plan([account])
   await desk.deliver()
-  expect(await desk.handlers['outbox.withdraw']({ release: planned!.releaseId })).toMatchObject([{ state: 'failed-final', reason: 'cannot-withdraw' }])
+  expect(await desk.handlers['outbox.withdraw']({ release: planned!.releaseId })).toMatchObject([
+    { state: 'failed-final', reason: 'cannot-withdraw' }
+  ])
 })
 
 test('where a repeat would show twice, an unknown outcome waits for a person', async () => {
@@ -196,7 +214,9 @@ test('where a repeat would show twice, an unknown outcome waits for a person', a
   for (const { id } of [live!, absent!]) {
     expect(await rowOf(id)).toEqual({ state: 'unconfirmed', reason: 'no-answer' })
     expect((await desk.get(id)).attempts).toMatchObject([{ outcome: 'unconfirmed', mayBeLive: true }])
-    await expect(desk.handlers['outbox.retry']({ id })).rejects.toEqual(refused('delivery-state', { state: 'unconfirmed' }))
+    await expect(desk.handlers['outbox.retry']({ id })).rejects.toEqual(
+      refused('delivery-state', { state: 'unconfirmed' })
+    )
   }
   await desk.deliver()
   expect(box.letters.toSorted()).toEqual(['Deux', 'Un'])
@@ -205,7 +225,9 @@ test('where a repeat would show twice, an unknown outcome waits for a person', a
   expect(await desk.handlers['outbox.reconcile']({ id: absent!.id, is: 'absent' })).toMatchObject({ state: 'planned' })
   await desk.deliver()
   expect(box.letters.toSorted()).toEqual(['Deux', 'Deux', 'Un'])
-  await expect(desk.handlers['outbox.reconcile']({ id: live!.id, is: 'absent' })).rejects.toEqual(refused('not-reconcilable'))
+  await expect(desk.handlers['outbox.reconcile']({ id: live!.id, is: 'absent' })).rejects.toEqual(
+    refused('not-reconcilable')
+  )
 })
 
 test('a later delivery does not overtake one whose outcome is unknown', async () => {
@@ -279,7 +301,9 @@ test('the outbox is read page by page, newest plan first', async () => {
   const second = await desk.handlers['outbox.list']({ limit: 2, after: first.next! })
   expect([second.deliveries.map(({ releaseTitle }) => releaseTitle), second.next]).toEqual([['Un'], null])
   expect(await desk.handlers['outbox.list']({ limit: 2, state: 'confirmed' })).toMatchObject({ total: 0 })
-  expect(await desk.handlers['outbox.list']({ limit: 2, release: second.deliveries[0]!.releaseId })).toMatchObject({ total: 1 })
+  expect(await desk.handlers['outbox.list']({ limit: 2, release: second.deliveries[0]!.releaseId })).toMatchObject({
+    total: 1
+  })
 })
 
 test('every step is in the journal, and the chain holds', async () => {
@@ -287,6 +311,11 @@ test('every step is in the journal, and the chain holds', async () => {
   const [planned] = await desk.plan([await desk.addWebhook()])
   await desk.deliver()
   const { read } = desk.workspace.context
-  const rows = await read.selectFrom('audit').select('verb').where('subject_id', '=', planned!.id).orderBy('seq').execute()
+  const rows = await read
+    .selectFrom('audit')
+    .select('verb')
+    .where('subject_id', '=', planned!.id)
+    .orderBy('seq')
+    .execute()
   expect(rows.map(({ verb }) => verb)).toEqual(['delivery.plan', 'delivery.confirmed'])
 })

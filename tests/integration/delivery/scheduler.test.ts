@@ -49,7 +49,9 @@ test('an engine that opens a file sends what fell due while it was closed, and w
   await desk.plan([await desk.addWebhook()], { title: 'Un' })
   const [cut] = await desk.plan([await desk.addWebhook('Autre')], { title: 'Deux' })
   desk.workspace.context.sqlite.exec(`UPDATE delivery SET state = 'leased', tries = 1 WHERE id = '${cut!.id}'`)
-  desk.workspace.context.sqlite.exec(`INSERT INTO attempt (delivery_id, number, phase, at, detail) VALUES ('${cut!.id}', 1, 'started', '${cut!.dueAt}', '{}')`)
+  desk.workspace.context.sqlite.exec(
+    `INSERT INTO attempt (delivery_id, number, phase, at, detail) VALUES ('${cut!.id}', 1, 'started', '${cut!.dueAt}', '{}')`
+  )
   await desk.feature.stop()
   const opened = deliveryHandlers(desk.workspace.context, { deliver: 'auto' })
   await desk.receiver.arrived(2)
@@ -81,7 +83,9 @@ test('closing lets what is under way end', async () => {
   const box = letterbox()
   desk = await deliveryDesk({ connectors: [...connectors, box.connector] })
   box.next('waits')
-  const [planned] = await desk.plan([await desk.handlers['accounts.add']({ connector: 'letterbox', name: 'Boîte', settings: {} })])
+  const [planned] = await desk.plan([
+    await desk.handlers['accounts.add']({ connector: 'letterbox', name: 'Boîte', settings: {} })
+  ])
   const delivering = desk.deliver()
   await box.waiting
   const stopped = desk.feature.stop()

@@ -18,7 +18,10 @@ test('an approved release arrives once, signed, and is published by that', async
   expect(attempts).toMatchObject([{ number: 1, outcome: 'confirmed', mayBeLive: false, received: { status: 200 } }])
   expect(await statusOf(delivery.releaseId)).toBe('published')
   const [effect] = desk.receiver.effects
-  expect(effect).toMatchObject({ id: planned!.id, payload: { type: 'release.published', timestamp: attempts[0]!.startedAt } })
+  expect(effect).toMatchObject({
+    id: planned!.id,
+    payload: { type: 'release.published', timestamp: attempts[0]!.startedAt }
+  })
   expect(effect!.payload.data.release).toMatchObject({
     id: delivery.releaseId,
     revision: 1,
@@ -54,16 +57,32 @@ const confirmed = { state: 'confirmed', reason: null, mayBeLive: false }
 
 const stories: Story[] = [
   { name: 'answer lost before the effect', behaviours: ['lose before'], then: [again('no-answer', true), confirmed] },
-  { name: 'answer lost after the effect', behaviours: ['lose after', 'lose after'], then: [again('no-answer', true), again('no-answer', true), confirmed] },
+  {
+    name: 'answer lost after the effect',
+    behaviours: ['lose after', 'lose after'],
+    then: [again('no-answer', true), again('no-answer', true), confirmed]
+  },
   { name: '500, then well', behaviours: [{ status: 500 }], then: [again('server-error', true), confirmed] },
-  { name: '503 and 504, then well', behaviours: [{ status: 503 }, { status: 504 }], then: [again('server-error', true), again('server-error', true), confirmed] },
-  { name: '408 and 425, then well', behaviours: [{ status: 408 }, { status: 425 }], then: [again('server-error'), again('server-error'), confirmed] },
+  {
+    name: '503 and 504, then well',
+    behaviours: [{ status: 503 }, { status: 504 }],
+    then: [again('server-error', true), again('server-error', true), confirmed]
+  },
+  {
+    name: '408 and 425, then well',
+    behaviours: [{ status: 408 }, { status: 425 }],
+    then: [again('server-error'), again('server-error'), confirmed]
+  },
   { name: '429, then well', behaviours: [{ status: 429 }], then: [again('rate-limited'), confirmed] },
   { name: '202 with nothing in it', behaviours: [{ status: 202 }], then: [confirmed] },
   { name: '400', behaviours: [{ status: 400, body: 'no such field' }], then: [final('refused')] },
   { name: '401', behaviours: [{ status: 401 }], then: [final('refused')] },
   { name: '410', behaviours: [{ status: 410 }], then: [final('gone')] },
-  { name: 'a redirect, which is not followed', behaviours: [{ status: 307, headers: { location: '/elsewhere' } }], then: [final('redirected')] }
+  {
+    name: 'a redirect, which is not followed',
+    behaviours: [{ status: 307, headers: { location: '/elsewhere' } }],
+    then: [final('redirected')]
+  }
 ]
 
 test.each(stories)('$name', async ({ behaviours, then }) => {
@@ -109,11 +128,14 @@ describe('Retry-After', () => {
     expect(waited).toBeLessThanOrEqual(seconds * 1.1 + 0.001)
   })
 
-  test.each(['-1', '1e99', 'soon', '0', '', 'Thu, 26 Nov 1998 07:45:00 GMT', '30.5', '2036-01-01'])('%j makes no sense and leaves the schedule as it is', async header => {
-    const waited = await wait(header)
-    expect(waited).toBeGreaterThanOrEqual(2.5)
-    expect(waited).toBeLessThanOrEqual(5)
-  })
+  test.each(['-1', '1e99', 'soon', '0', '', 'Thu, 26 Nov 1998 07:45:00 GMT', '30.5', '2036-01-01'])(
+    '%j makes no sense and leaves the schedule as it is',
+    async header => {
+      const waited = await wait(header)
+      expect(waited).toBeGreaterThanOrEqual(2.5)
+      expect(waited).toBeLessThanOrEqual(5)
+    }
+  )
 
   test('the other deliveries to that account wait too, those to others do not', async () => {
     desk.workspace.setClock('2026-11-26T07:30:00.000Z')
@@ -129,18 +151,22 @@ describe('Retry-After', () => {
   })
 })
 
-test('a receiver that never answers is given up on at the time limit, and may have it', { timeout: 40_000 }, async () => {
-  const [planned] = await desk.plan([await desk.addWebhook()])
-  desk.receiver.next('never answer')
-  await desk.deliver()
-  const { delivery, attempts } = await desk.get(planned!.id)
-  expect(delivery).toMatchObject({ state: 'failed-retryable', reason: 'timed-out' })
-  expect(attempts[0]).toMatchObject({ mayBeLive: true, received: { failure: 'timed-out' } })
-  await desk.passUntilDue(planned!.id)
-  await desk.deliver()
-  expect((await desk.get(planned!.id)).delivery.state).toBe('confirmed')
-  expect(desk.receiver.effects).toHaveLength(1)
-})
+test(
+  'a receiver that never answers is given up on at the time limit, and may have it',
+  { timeout: 40_000 },
+  async () => {
+    const [planned] = await desk.plan([await desk.addWebhook()])
+    desk.receiver.next('never answer')
+    await desk.deliver()
+    const { delivery, attempts } = await desk.get(planned!.id)
+    expect(delivery).toMatchObject({ state: 'failed-retryable', reason: 'timed-out' })
+    expect(attempts[0]).toMatchObject({ mayBeLive: true, received: { failure: 'timed-out' } })
+    await desk.passUntilDue(planned!.id)
+    await desk.deliver()
+    expect((await desk.get(planned!.id)).delivery.state).toBe('confirmed')
+    expect(desk.receiver.effects).toHaveLength(1)
+  }
+)
 
 test('what cannot be reached waits and uses up no try; once its slot is missed a person is asked', async () => {
   const [planned] = await desk.plan([await desk.addWebhook()])
@@ -167,7 +193,11 @@ test('what keeps failing ends after its schedule, and a person can have it tried
     await desk.deliver()
     await desk.passUntilDue(planned!.id)
   }
-  expect((await desk.get(planned!.id)).delivery).toMatchObject({ state: 'failed-final', reason: 'server-error', tries: 12 })
+  expect((await desk.get(planned!.id)).delivery).toMatchObject({
+    state: 'failed-final',
+    reason: 'server-error',
+    tries: 12
+  })
   expect(await desk.deliver()).toMatchObject({ attempted: 0 })
   expect(await desk.handlers['outbox.retry']({ id: planned!.id })).toMatchObject({ state: 'planned', tries: 0 })
   await desk.deliver()
@@ -191,12 +221,19 @@ test('one destination that fails in every way stops none of the others', async (
 test('no secret is in the file, the attempts or the answers', async () => {
   const account = await desk.addWebhook()
   const [planned] = await desk.plan([account])
-  desk.receiver.next({ status: 400, body: `bad ${webhookSecret} and ${webhookSecret.slice(6)}`, headers: { location: webhookSecret } })
+  desk.receiver.next({
+    status: 400,
+    body: `bad ${webhookSecret} and ${webhookSecret.slice(6)}`,
+    headers: { location: webhookSecret }
+  })
   await desk.deliver()
   const answers = JSON.stringify([account, await desk.get(planned!.id), await desk.handlers['accounts.list']({})])
   expect(answers).toContain('bad ••• and •••')
   const { read } = desk.workspace.context
-  const log = JSON.stringify([await read.selectFrom('attempt').selectAll().execute(), await read.selectFrom('audit').selectAll().execute()])
+  const log = JSON.stringify([
+    await read.selectFrom('attempt').selectAll().execute(),
+    await read.selectFrom('audit').selectAll().execute()
+  ])
   // Addresses often end in a key: the settings show it to whoever set it up, the log does not.
   expect(log).not.toContain('not-for-logs')
   const stored = JSON.stringify(await read.selectFrom('account').selectAll().execute())

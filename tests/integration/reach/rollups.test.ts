@@ -86,7 +86,7 @@ describe('roll-ups are what one would make from all rows', () => {
         const { kept, made } = rollupsKeptAndMade(workspace)
         expect(kept).toEqual(made)
         const months = await handlers['reach.months']({})
-        return Promise.all(months.map(month => handlers['reach.month']({ month })))
+        return Promise.all(months.map(async month => handlers['reach.month']({ month })))
       }
       await fc.assert(
         fc.asyncProperty(overlapping, async ([one, other]) => {
@@ -171,7 +171,7 @@ describe('a large file', () => {
     inWorkspace(async (workspace, handlers) => {
       const both = [large, large.map(row => ({ ...row, impressions: row.impressions + 1 }))]
       await Promise.all(
-        both.map((rows, index) =>
+        both.map(async (rows, index) =>
           handlers['metrics.import']({ file: csvFile(`${index}.csv`, metricsCsv(rows)), map: {} })
         )
       )

@@ -1,12 +1,11 @@
-import { Kysely, SqliteDialect } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { releaseStatuses } from '../../../src/domain/releases/lifecycle.ts'
-import type { Schema } from '../../../src/main/workspace/database/schema.ts'
 import { newId } from '../../../src/main/workspace/ids.ts'
 import { listReleases } from '../../../src/main/workspace/releases/list.repository.ts'
 import { searchReleases } from '../../../src/main/workspace/releases/search.repository.ts'
 import { releaseHandlers } from '../../../src/main/workspace/releases/release.handlers.ts'
 import { insertReleases, type NewRelease } from '../../../src/main/workspace/releases/release.repository.ts'
+import { plansOf } from '../../support/plans.ts'
 import { testWorkspace, type TestWorkspace } from '../../support/workspace.ts'
 
 const days = 60
@@ -84,7 +83,7 @@ test.each(['', 'x', 'MQ', Buffer.from("1 ' OR 1=1").toString('base64url'), '%00'
 
 test('every status is counted, and the counts follow each change', async () => {
   const count = (name: string) => releases.filter(release => release.status === name).length
-  expect(await handlers['releases.statuses']()).toEqual(
+  expect(await handlers['releases.statuses']({})).toEqual(
     releaseStatuses.map(status => ({ status, count: count(status) }))
   )
   await expect(
@@ -119,22 +118,6 @@ test('every status is counted, and the counts follow each change', async () => {
 })
 
 describe('query plans', () => {
-  /** What SQLite does for each statement that `read` runs. */
-  async function plansOf(read: (db: Kysely<Schema>) => Promise<unknown>): Promise<string[]> {
-    const { sqlite } = workspace.context
-    const ran: { sql: string; parameters: readonly unknown[] }[] = []
-    const log = (event: { level: string; query: { sql: string; parameters: readonly unknown[] } }): void =>
-      void ran.push(event.query)
-    await read(new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }), log }))
-    return ran.map(({ sql, parameters }) =>
-      sqlite
-        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
-        .all(...parameters)
-        .map(step => (step as { detail: string }).detail)
-        .join('; ')
-    )
-  }
-
   const after = Buffer.from('120 2024-01-20T00:00:00.000Z').toString('base64url')
 
   test.each([
@@ -143,8 +126,8 @@ describe('query plans', () => {
     [{ lang: 'en' }, 'release_lang_newest'],
     [{ status: 'draft', lang: 'en' }, 'release_status_lang_newest']
   ] as const)('the list with %j walks an index, from the first page or any other', async (filter, index) => {
-    const [first = ''] = await plansOf(db => listReleases(db, { ...filter, limit: 50 }))
-    const [deep = ''] = await plansOf(db => listReleases(db, { ...filter, limit: 50, after }))
+    const [first = ''] = await plansOf(workspace.context, db => listReleases(db, { ...filter, limit: 50 }))
+    const [deep = ''] = await plansOf(workspace.context, db => listReleases(db, { ...filter, limit: 50, after }))
     for (const plan of [first, deep]) {
       expect(plan).toMatch(new RegExp(`(SCAN|SEARCH) release USING INDEX ${index}\\b`))
       expect(plan).not.toContain('TEMP B-TREE')
@@ -156,7 +139,7 @@ describe('query plans', () => {
   test.each([{}, { status: 'draft' }, { lang: 'en' }] as const)(
     'the total with %j counts no releases',
     async filter => {
-      const plans = await plansOf(db => listReleases(db, { ...filter, limit: 50 }))
+      const plans = await plansOf(workspace.context, db => listReleases(db, { ...filter, limit: 50 }))
       expect(plans.at(-1)).toMatch(/(SCAN|SEARCH) release_count/)
     }
   )
@@ -165,7 +148,7 @@ describe('query plans', () => {
     'search with %j asks the index first, and sorts nothing itself',
     async filter => {
       for (const query of ['texte', 'texte 12']) {
-        const plans = await plansOf(db => searchReleases(db, { query, ...filter, limit: 50 }))
+        const plans = await plansOf(workspace.context, db => searchReleases(db, { query, ...filter, limit: 50 }))
         for (const plan of plans) {
           expect(plan).toMatch(/^SCAN release_search VIRTUAL TABLE/)
           expect(plan).not.toContain('TEMP B-TREE')

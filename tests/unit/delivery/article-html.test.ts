@@ -32,7 +32,9 @@ const theirs = hasShared
     )
   : []
 
-const elements = new Set('a blockquote br code del em h1 h2 h3 h4 h5 h6 hr img li ol p pre strong table tbody td th thead tr ul'.split(' '))
+const elements = new Set(
+  'a blockquote br code del em h1 h2 h3 h4 h5 h6 hr img li ol p pre strong table tbody td th thead tr ul'.split(' ')
+)
 const attributes = new Set(['a href', 'a title', 'img src', 'img alt', 'td align', 'th align', 'ol start'])
 
 /** What in this HTML could run or load anything but a link and a picture. */
@@ -54,10 +56,15 @@ test.each(ours)('%j does no harm', markdown => {
   expect(harm(articleHtml(markdown))).toEqual([])
 })
 
-test.skipIf(!hasShared)('nor do attack strings that others collected (skipped where the shared data are not there)', () => {
-  expect(theirs.length).toBeGreaterThan(300)
-  for (const payload of theirs) for (const text of [payload, `[a](${payload})`, `![a](${payload})`, `\`${payload}\``]) expect(harm(articleHtml(text))).toEqual([])
-})
+test.skipIf(!hasShared)(
+  'nor do attack strings that others collected (skipped where the shared data are not there)',
+  () => {
+    expect(theirs.length).toBeGreaterThan(300)
+    for (const payload of theirs)
+      for (const text of [payload, `[a](${payload})`, `![a](${payload})`, `\`${payload}\``])
+        expect(harm(articleHtml(text))).toEqual([])
+  }
+)
 
 test('markup in the text is shown as text', () => {
   expect(articleHtml('a <b>c</b> & d')).toBe('<p>a &lt;b&gt;c&lt;/b&gt; &amp; d</p>\n')
@@ -65,13 +72,19 @@ test('markup in the text is shown as text', () => {
 })
 
 test('Markdown’s own entities and escapes are the characters that they stand for', () => {
-  expect(articleHtml('R&amp;D &eacute;t&#233; \\*a\\* `&amp;`')).toBe('<p>R&amp;D &eacute;té *a* <code>&amp;amp;</code></p>\n')
+  expect(articleHtml('R&amp;D &eacute;t&#233; \\*a\\* `&amp;`')).toBe(
+    '<p>R&amp;D &eacute;té *a* <code>&amp;amp;</code></p>\n'
+  )
 })
 
 test('what officers write comes through', () => {
-  const html = articleHtml('## Titre\n\n*a* **b** ~~c~~ [d](https://x.example/?a=1&b=2 "e") ![f](https://x.example/f.png)\n\n1. g\n2. h\n\n| i |\n|:-:|\n| j |\n\n- [x] k')
+  const html = articleHtml(
+    '## Titre\n\n*a* **b** ~~c~~ [d](https://x.example/?a=1&b=2 "e") ![f](https://x.example/f.png)\n\n1. g\n2. h\n\n| i |\n|:-:|\n| j |\n\n- [x] k'
+  )
   expect(html).toContain('<h2>Titre</h2>')
-  expect(html).toContain('<em>a</em> <strong>b</strong> <del>c</del> <a href="https://x.example/?a=1&amp;b=2" title="e">d</a>')
+  expect(html).toContain(
+    '<em>a</em> <strong>b</strong> <del>c</del> <a href="https://x.example/?a=1&amp;b=2" title="e">d</a>'
+  )
   expect(html).toContain('<img src="https://x.example/f.png" alt="f">')
   expect(html).toContain('<ol>\n<li>g</li>\n<li>h</li>\n</ol>')
   expect(html).toContain('<td align="center">j</td>')
@@ -105,6 +118,8 @@ describe('nesting without end is refused at once', () => {
 
   test('while depths that people write are not', () => {
     expect(articleHtml('> '.repeat(12) + 'a')).toContain('<p>a</p>')
-    expect(articleHtml(Array.from({ length: 12 }, (_line, level) => `${'  '.repeat(level)}- x`).join('\n')).match(/<ul>/g)).toHaveLength(12)
+    expect(
+      articleHtml(Array.from({ length: 12 }, (_line, level) => `${'  '.repeat(level)}- x`).join('\n')).match(/<ul>/g)
+    ).toHaveLength(12)
   })
 })

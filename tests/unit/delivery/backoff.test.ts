@@ -43,17 +43,38 @@ describe('Retry-After', () => {
 
   test('is no longer than a day, whatever a server says', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.bigInt({ min: 0n }).map(String), fc.string(), fc.date().filter(date => !Number.isNaN(date.getTime())).map(date => date.toUTCString())), header => {
-        const wait = retryAfter(header, now)
-        expect(wait === null || (wait > 0 && wait <= 86_400_000)).toBe(true)
-      })
+      fc.property(
+        fc.oneof(
+          fc.bigInt({ min: 0n }).map(String),
+          fc.string(),
+          fc
+            .date()
+            .filter(date => !Number.isNaN(date.getTime()))
+            .map(date => date.toUTCString())
+        ),
+        header => {
+          const wait = retryAfter(header, now)
+          expect(wait === null || (wait > 0 && wait <= 86_400_000)).toBe(true)
+        }
+      )
     )
   })
 
-  test.each([null, undefined, '', '0', '-1', '1e99', 'soon', '30.5', '0x10', 'NaN', 'Infinity', 'Thu, 26 Nov 2026 07:29:00 GMT', 'Thu, 99 Foo 07:31:00'])(
-    '%j is passed over',
-    header => {
-      expect(retryAfter(header, now)).toBeNull()
-    }
-  )
+  test.each([
+    null,
+    undefined,
+    '',
+    '0',
+    '-1',
+    '1e99',
+    'soon',
+    '30.5',
+    '0x10',
+    'NaN',
+    'Infinity',
+    'Thu, 26 Nov 2026 07:29:00 GMT',
+    'Thu, 99 Foo 07:31:00'
+  ])('%j is passed over', header => {
+    expect(retryAfter(header, now)).toBeNull()
+  })
 })

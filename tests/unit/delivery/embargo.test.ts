@@ -20,16 +20,20 @@ describe.skipIf(!hasShared)('local times around clock changes (skipped where the
     expect(Date.parse(embargoFromWall(local, zone).at)).toBe(Math.max(...utc.map(instant => Date.parse(instant))))
   })
 
-  test.each(times.filter(({ status }) => status === 'nonexistent'))('$zone $local never is: it moves to after the gap', ({ zone, local }) => {
-    const { at, wall } = embargoFromWall(local, zone)
-    const moved = Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDateTime()
-    expect(Temporal.PlainDateTime.compare(moved, Temporal.PlainDateTime.from(local))).toBe(1)
-    expect(local.startsWith(wall)).toBe(true)
-  })
+  test.each(times.filter(({ status }) => status === 'nonexistent'))(
+    '$zone $local never is: it moves to after the gap',
+    ({ zone, local }) => {
+      const { at, wall } = embargoFromWall(local, zone)
+      const moved = Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDateTime()
+      expect(Temporal.PlainDateTime.compare(moved, Temporal.PlainDateTime.from(local))).toBe(1)
+      expect(local.startsWith(wall)).toBe(true)
+    }
+  )
 
   test('an embargo is never before any reading of its wall time', () => {
     for (const { zone, local, utc } of known) {
-      for (const reading of utc) expect(embargoLifts(embargoFromWall(local, zone))).toBeGreaterThanOrEqual(Date.parse(reading))
+      for (const reading of utc)
+        expect(embargoLifts(embargoFromWall(local, zone))).toBeGreaterThanOrEqual(Date.parse(reading))
     }
   })
 })

@@ -5,7 +5,11 @@ import { gate, maximumLateness, maximumSkew, type GateFacts } from '../../../src
 
 const noon = Date.parse('2026-11-26T12:00:00Z')
 const near = fc.integer({ min: -2 * 86_400_000, max: 2 * 86_400_000 })
-const instant = fc.oneof(near.map(offset => noon + offset), fc.constant(Number.NaN), fc.constantFrom(0, 1e15))
+const instant = fc.oneof(
+  near.map(offset => noon + offset),
+  fc.constant(Number.NaN),
+  fc.constantFrom(0, 1e15)
+)
 const facts: fc.Arbitrary<GateFacts> = fc.record({
   action: fc.constantFrom(...deliveryActions),
   approved: fc.boolean(),
@@ -24,8 +28,14 @@ const promises: [string, (facts: GateFacts) => boolean][] = [
   ['nothing leaves while all is held', ({ allHeld }) => allHeld],
   ['nothing leaves before its slot, or with one that cannot be read', ({ now, plannedAt }) => !(now >= plannedAt)],
   ['no text leaves without approval', ({ action, approved }) => action !== 'withdraw' && !approved],
-  ['no text leaves with an approval that does not hold', ({ action, approvalIntact }) => action !== 'withdraw' && !approvalIntact],
-  ['no text leaves before its embargo', ({ action, embargoAt, now }) => action !== 'withdraw' && embargoAt !== null && !(now >= embargoAt)],
+  [
+    'no text leaves with an approval that does not hold',
+    ({ action, approvalIntact }) => action !== 'withdraw' && !approvalIntact
+  ],
+  [
+    'no text leaves before its embargo',
+    ({ action, embargoAt, now }) => action !== 'withdraw' && embargoAt !== null && !(now >= embargoAt)
+  ],
   [
     'no text leaves before its embargo by the other clock',
     ({ action, embargoAt, now, clockSkew }) =>
@@ -38,12 +48,16 @@ const promises: [string, (facts: GateFacts) => boolean][] = [
   ],
   [
     'no embargoed text leaves by a clock that nobody and nothing vouches for',
-    ({ action, embargoAt, clockSkew, confirmed }) => action !== 'withdraw' && embargoAt !== null && clockSkew === null && !confirmed
+    ({ action, embargoAt, clockSkew, confirmed }) =>
+      action !== 'withdraw' && embargoAt !== null && clockSkew === null && !confirmed
   ],
   [
     'no text leaves over an hour late without a word',
     ({ action, now, plannedAt, embargoAt, begun, confirmed }) =>
-      action !== 'withdraw' && !begun && !confirmed && now - Math.max(plannedAt, embargoAt ?? plannedAt) > maximumLateness
+      action !== 'withdraw' &&
+      !begun &&
+      !confirmed &&
+      now - Math.max(plannedAt, embargoAt ?? plannedAt) > maximumLateness
   ]
 ]
 
@@ -81,11 +95,24 @@ test('a hold names when to ask again only as a time that can be read and that is
 })
 
 test('asked again when the hold ends, an embargo alone holds no longer', () => {
-  const held = { action: 'publish', approved: true, approvalIntact: true, begun: false, confirmed: false, allHeld: false } as const
+  const held = {
+    action: 'publish',
+    approved: true,
+    approvalIntact: true,
+    begun: false,
+    confirmed: false,
+    allHeld: false
+  } as const
   const skew = fc.integer({ min: -maximumSkew, max: maximumSkew })
   fc.assert(
     fc.property(near, skew, fc.integer({ min: 0, max: 86_400_000 }), (embargo, clockSkew, before) => {
-      const found: GateFacts = { ...held, embargoAt: noon + embargo, plannedAt: noon + embargo - before, now: noon + embargo - before, clockSkew }
+      const found: GateFacts = {
+        ...held,
+        embargoAt: noon + embargo,
+        plannedAt: noon + embargo - before,
+        now: noon + embargo - before,
+        clockSkew
+      }
       let answer = gate(found)
       for (let asked = 0; !answer.go && asked < 3; asked++) answer = gate({ ...found, now: answer.until ?? Number.NaN })
       expect(answer).toEqual({ go: true })

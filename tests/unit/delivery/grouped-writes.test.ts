@@ -10,13 +10,20 @@ function ledger() {
   let commits = 0
   const database = new Sqlite(':memory:', { verbose: text => void (commits += String(text) === 'commit' ? 1 : 0) })
   database.exec('CREATE TABLE line (text TEXT)')
-  const write = groupedWrites({ write: writerOf(new Kysely<Schema>({ dialect: new SqliteDialect({ database }) }), () => {}) })
+  const write = groupedWrites({
+    write: writerOf(new Kysely<Schema>({ dialect: new SqliteDialect({ database }) }), () => {})
+  })
   const put = (text: string) =>
     write(async trx => {
       await sql`INSERT INTO line VALUES (${text})`.execute(trx)
       return text
     })
-  return { put, write, kept: () => database.prepare('SELECT text FROM line ORDER BY rowid').pluck().all(), commits: () => commits }
+  return {
+    put,
+    write,
+    kept: () => database.prepare('SELECT text FROM line ORDER BY rowid').pluck().all(),
+    commits: () => commits
+  }
 }
 
 test('what is asked for together is written together, and each is given its own answer', async () => {

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Cleared } from '../../../src/main/workspace/delivery/clearance.ts'
+import { connectors } from '../../../src/main/workspace/delivery/connectors/index.ts'
 
 const source = join(import.meta.dirname, '../../../src')
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
@@ -41,6 +43,16 @@ test('connectors are reached through their list only', () => {
 })
 
 test('no other part of delivery opens a connection or writes a file', () => {
-  const reaching = where(/network\/http\.ts|node:fs|node:https?|node:net|\bfetch\(/).filter(name => name.startsWith(engine))
+  const reaching = where(/network\/http\.ts|node:fs|node:https?|node:net|\bfetch\(/).filter(name =>
+    name.startsWith(engine)
+  )
   expect(reaching.every(name => name.startsWith(`${engine}/connectors/`))).toBe(true)
+})
+
+test('the compiler refuses a look-alike of what the gate’s path makes', () => {
+  const lookAlike = {} as { [Field in keyof Cleared]: Cleared[Field] }
+  const call = { signal: new AbortController().signal, now: () => 0 }
+  // @ts-expect-error: every field is there, and it is still not one that passed the gate
+  const forged = () => connectors[0]?.send(lookAlike, call)
+  expect(forged).toBeTypeOf('function')
 })

@@ -54,12 +54,21 @@ describe('whatever a try answers', () => {
 
 test('what was cut short is tried again at once, until its tries are used up or where a repeat could show twice', () => {
   expect(settleCutShort(1, 'idempotent')).toMatchObject({ state: 'failed-retryable', wait: 0, mayBeLive: true })
-  expect(settleCutShort(maximumTries, 'idempotent')).toMatchObject({ state: 'failed-final', wait: null, mayBeLive: true })
+  expect(settleCutShort(maximumTries, 'idempotent')).toMatchObject({
+    state: 'failed-final',
+    wait: null,
+    mayBeLive: true
+  })
   expect(settleCutShort(1, 'look-first')).toMatchObject({ state: 'unconfirmed', mayBeLive: true })
 })
 
 test('what is held is asked about when the hold ends, or after a while', () => {
-  expect(settleHeld(hold('embargo', 5_000), 2_000)).toMatchObject({ state: 'held', reason: 'embargo', wait: 3_000, counts: false })
+  expect(settleHeld(hold('embargo', 5_000), 2_000)).toMatchObject({
+    state: 'held',
+    reason: 'embargo',
+    wait: 3_000,
+    counts: false
+  })
   expect(settleHeld(hold('embargo', 1_000), 2_000)).toMatchObject({ wait: 0 })
   expect(settleHeld(hold('clock-skew'), 2_000)).toMatchObject({ wait: 60_000 })
 })

@@ -16,7 +16,10 @@ type Event =
 const event: fc.Arbitrary<Event> = fc.oneof(
   fc.record({ what: fc.constant('time passes' as const), by: fc.integer({ min: 0, max: 3_600_000 }) }),
   fc.record({ what: fc.constant('sleep' as const), by: fc.integer({ min: 0, max: 86_400_000 }) }),
-  fc.record({ what: fc.constant('clock set' as const), by: fc.constantFrom(-86_400_000, -3_600_000, -30_000, 30_000, 3_600_000, 86_400_000) }),
+  fc.record({
+    what: fc.constant('clock set' as const),
+    by: fc.constantFrom(-86_400_000, -3_600_000, -30_000, 30_000, 3_600_000, 86_400_000)
+  }),
   fc.record({ what: fc.constant('clock set to' as const), at: fc.constantFrom(0, embargoAt, embargoAt + 1) }),
   fc.record({ what: fc.constant('server asked' as const), late: fc.integer({ min: 0, max: 5_000 }) })
 )
@@ -24,7 +27,10 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 /** A machine with its three clocks: the true time, its own wall clock, and a monotonic one that stands while it sleeps. */
 function machine(start: number) {
   const at = { real: start, wall: start, monotonic: 0 }
-  const clock = new TrustedClock(() => at.wall, () => at.monotonic)
+  const clock = new TrustedClock(
+    () => at.wall,
+    () => at.monotonic
+  )
   const pass = (by: number, awake: number): void => {
     at.real += by
     at.wall += by

@@ -143,28 +143,27 @@ export async function lease(
     .where('state', 'in', [...waitingStates])
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) return null
-  const { last } = await trx
-    .selectFrom('attempt')
-    .select(read => read.fn.coalesce(read.fn.max('number'), sql<number>`0`).as('last'))
-    .where('delivery_id', '=', id)
-    .executeTakeFirstOrThrow()
-  await insertAttempt(trx, { delivery_id: id, number: last + 1, phase: 'started', at, outcome: null, detail: sent })
-  return last + 1
+  const { rows } = await sql<{ number: number }>`
+    INSERT INTO attempt (delivery_id, number, phase, at, detail)
+    SELECT ${id}, coalesce(max(number), 0) + 1, 'started', ${at}, ${JSON.stringify(sent)} FROM attempt WHERE delivery_id = ${id}
+    RETURNING number
+  `.execute(trx)
+  return rows[0]?.number ?? null
 }
 
-interface NewAttempt {
+interface AttemptEnd {
   delivery_id: string
   number: number
-  phase: 'started' | 'ended'
   at: string
-  outcome: DeliveryState | null
+  outcome: DeliveryState
   detail: Record<string, unknown>
 }
 
-export async function insertAttempt(trx: Writer, attempt: NewAttempt): Promise<void> {
+/** Writes down how a try ended. */
+export async function endAttempt(trx: Writer, end: AttemptEnd): Promise<void> {
   await trx
     .insertInto('attempt')
-    .values({ ...attempt, detail: JSON.stringify(attempt.detail) })
+    .values({ ...end, phase: 'ended', detail: JSON.stringify(end.detail) })
     .execute()
 }
 

@@ -4,7 +4,7 @@ import type { Writer } from '../database/access.ts'
 import { audit } from '../database/audit.ts'
 import { moveRelease } from '../releases/release.service.ts'
 import { changeDelivery, isApprovedText } from './delivery.repository.ts'
-import { insertAttempt, postponeAccount, type Sendable } from './dispatch.repository.ts'
+import { endAttempt, postponeAccount, type Sendable } from './dispatch.repository.ts'
 import type { Settlement } from './settlement.ts'
 
 /** When something is written down, and from when on the waits it speaks of count: both in milliseconds since the epoch. */
@@ -64,10 +64,9 @@ export async function recordEnd(
     at
   )
   if (!changed) return
-  await insertAttempt(trx, {
+  await endAttempt(trx, {
     delivery_id: row.id,
     number,
-    phase: 'ended',
     at,
     outcome: state,
     detail: { reason, mayBeLive, received }

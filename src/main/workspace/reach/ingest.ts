@@ -93,7 +93,10 @@ export class Ingest {
 
   #firstsOf(account: number): Map<string, First | null> {
     let firsts = this.#firsts.get(account)
-    if (!firsts) this.#firsts.set(account, (firsts = new Map()))
+    if (!firsts) {
+      firsts = new Map<string, First | null>()
+      this.#firsts.set(account, firsts)
+    }
     return firsts
   }
 }

@@ -47,7 +47,7 @@ export async function createSample(file: string, { now = Date.now() } = {}): Pro
     await planAhead(context, cast, approved)
     await fillInbox(context, cast, now)
     const reach = reachHandlers(context)
-    for (const month of sampleMetrics(content, releases, now)) await reach['metrics.import']({ file: month })
+    for (const month of sampleMetrics(content, releases, now)) await reach['metrics.import']({ file: month, map: {} })
     return await describeWithPeople(context)
   } finally {
     await close()

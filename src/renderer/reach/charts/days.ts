@@ -56,8 +56,8 @@ export function layOutDays(
   const days = everyDay(series)
   const y = scaleLinear([0, Math.max(1, ...days.map(total))], [height - axisHeight, 0]).nice(4)
   const steps = y.ticks(4).filter(Number.isInteger)
-  const left = Math.max(...steps.map(step => widthOf(formatCompact(step, lang)))) + 10
-  const right = width - (beside ? Math.max(widthOf(names.owned), widthOf(names.advocacy)) + 16 : 8)
+  const left = Math.ceil(Math.max(...steps.map(step => widthOf(formatCompact(step, lang)))) + 10)
+  const right = Math.floor(width - (beside ? Math.max(widthOf(names.owned), widthOf(names.advocacy)) + 16 : 8))
   const x = scaleUtc([instant(series.from), instant(series.to)], [left, right])
   // A single day stands in the middle of a period of its own.
   if (series.from === series.to)

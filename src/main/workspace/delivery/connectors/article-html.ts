@@ -29,7 +29,9 @@ const renderer = new Marked({
     link({ href, title, tokens }: Tokens.Link): string {
       const words = this.parser.parseInline(tokens)
       const address = safeAddress(href, ['https:', 'http:', 'mailto:'])
-      return address ? `<a href="${escapeText(address)}"${title ? ` title="${escapeText(title)}"` : ''}>${words}</a>` : words
+      return address
+        ? `<a href="${escapeText(address)}"${title ? ` title="${escapeText(title)}"` : ''}>${words}</a>`
+        : words
     },
     image({ href, text }: Tokens.Image): string {
       const address = safeAddress(href, ['https:', 'http:'])

@@ -7,9 +7,9 @@ import { RelaisError } from '../../../../domain/errors.ts'
 const slice = 65_536
 const longestRecord = 1_000_000
 
-const options = (utf8: Buffer, delimiter: string): Options => ({
+const options = (delimiter: string): Options => ({
   delimiter,
-  record_delimiter: utf8.includes('\n') ? ['\r\n', '\n'] : ['\r'],
+  record_delimiter: ['\r\n', '\n', '\r'],
   relax_column_count: true,
   relax_quotes: true,
   max_record_size: longestRecord
@@ -21,7 +21,7 @@ const options = (utf8: Buffer, delimiter: string): Options => ({
  * @throws RelaisError `metrics-quote` if a quotation mark is never closed: what follows it cannot be told apart
  */
 export async function* recordsOf(utf8: Buffer, delimiter: string, name: string): AsyncGenerator<string[][]> {
-  const parser = parse(options(utf8, delimiter))
+  const parser = parse(options(delimiter))
   let failure: CsvError | undefined
   let count = 0
   parser.on('error', error => (failure = error as CsvError))
@@ -47,7 +47,7 @@ export async function* recordsOf(utf8: Buffer, delimiter: string, name: string):
 /** The first records of a file, as far as they can be read with this delimiter. */
 export function firstRecords(utf8: Buffer, delimiter: string): string[][] {
   try {
-    return parseAtOnce(utf8.subarray(0, slice), { ...options(utf8, delimiter), to: 20, skip_records_with_error: true })
+    return parseAtOnce(utf8.subarray(0, slice), { ...options(delimiter), to: 20, skip_records_with_error: true })
   } catch {
     return []
   }

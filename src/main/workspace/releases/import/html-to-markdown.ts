@@ -30,7 +30,7 @@ export function htmlToMarkdown(html: string, base?: string): string {
     replacement: (content, node) =>
       `\n\n${'#'.repeat(Number(node.nodeName[1]))} ${content.replace(/\\?\n+/g, ' ').trim()}\n\n`
   })
-  turndown.addRule('item', { filter: 'li', replacement: (content, node) => listItem(content, node as Element) })
+  turndown.addRule('item', { filter: 'li', replacement: (content, node) => listItem(content, node) })
   turndown.addRule('link', {
     filter: 'a',
     replacement: (content, node) => linkTo(content, (node as Element).getAttribute('href') ?? '', base)
@@ -38,7 +38,7 @@ export function htmlToMarkdown(html: string, base?: string): string {
   turndown.addRule('table', {
     filter: 'table',
     replacement: (content, node) => {
-      const rows = cellsOf(node as Element, cell => turndown.turndown(cell))
+      const rows = cellsOf(node, cell => turndown.turndown(cell))
       return `\n\n${rows ? pipeTable(rows) : content.trim()}\n\n`
     }
   })

@@ -29,7 +29,7 @@ describe('the chart of reach by day', () => {
 
   test('a single day is a column that stays inside the plot', () => {
     for (const day of ['2026-11-01', '2026-11-15', '2026-11-30']) {
-      const { areas, plot } = layOutDays(november([{ day, owned: 10, advocacy: 30 }].concat([])), names, size, 'en')
+      const { areas, plot } = layOutDays(november([{ day, owned: 10, advocacy: 30 }]), names, size, 'en')
       const xs = numbersOf(areas.advocacy).filter((_number, index) => index % 2 === 0)
       expect(Math.max(...xs) - Math.min(...xs)).toBeGreaterThan(20)
       expect(Math.min(...xs)).toBeGreaterThanOrEqual(plot.left)
@@ -38,7 +38,12 @@ describe('the chart of reach by day', () => {
   })
 
   test('a period of one day has room for that day', () => {
-    const series = { from: '2026-11-23', to: '2026-11-23', days: [{ day: '2026-11-23', owned: 1, advocacy: 0 }], marks: [] }
+    const series = {
+      from: '2026-11-23',
+      to: '2026-11-23',
+      days: [{ day: '2026-11-23', owned: 1, advocacy: 0 }],
+      marks: []
+    }
     const { points, plot, xTicks } = layOutDays(series, names, size, 'fr')
     expect(points[0]?.x).toBeCloseTo((plot.left + plot.right) / 2)
     expect(xTicks.map(({ text }) => text)).toEqual(['23 nov.'])
@@ -69,7 +74,19 @@ describe('the chart of reach by day', () => {
   })
 
   test('the channels stack: the upper edge is their sum, and names never cover each other', () => {
-    const { points, plot, names: labels } = layOutDays(november([{ day: '2026-11-01', owned: 0, advocacy: 0 }, { day: '2026-11-02', owned: 10, advocacy: 30 }]), names, size, 'en')
+    const {
+      points,
+      plot,
+      names: labels
+    } = layOutDays(
+      november([
+        { day: '2026-11-01', owned: 0, advocacy: 0 },
+        { day: '2026-11-02', owned: 10, advocacy: 30 }
+      ]),
+      names,
+      size,
+      'en'
+    )
     const at = points[1]
     expect((plot.bottom - (at?.totalY ?? 0)) / (plot.bottom - (at?.ownedY ?? 0))).toBeCloseTo(4)
     expect((labels[1]?.y ?? 0) - (labels[0]?.y ?? 0)).toBeGreaterThanOrEqual(16)
@@ -77,7 +94,10 @@ describe('the chart of reach by day', () => {
 })
 
 test('names of marks cover neither each other nor the line of another named mark', () => {
-  const mark = fc.record({ day: fc.integer({ min: 0, max: 29 }).map(by => dayAfter('2026-11-01', by)), title: fc.string({ minLength: 1, maxLength: 80 }) })
+  const mark = fc.record({
+    day: fc.integer({ min: 0, max: 29 }).map(by => dayAfter('2026-11-01', by)),
+    title: fc.string({ minLength: 1, maxLength: 80 })
+  })
   const xOf = (day: string): number => 40 + (Number(day.slice(8)) - 1) * 17
   fc.assert(
     fc.property(fc.array(mark, { maxLength: 20 }), marks => {
@@ -103,14 +123,24 @@ test('names of marks cover neither each other nor the line of another named mark
 })
 
 test('the greatest day has its name where there is no room for all', () => {
-  const marks = Array.from({ length: 9 }, (_none, index) => ({ day: dayAfter('2026-11-10', index), title: `Release number ${index} with a long title` }))
-  const { placed } = placeMarks(marks, { x: day => 200 + Number(day.slice(8)), weight: day => (day === '2026-11-14' ? 9 : 1), right: 640 })
+  const marks = Array.from({ length: 9 }, (_none, index) => ({
+    day: dayAfter('2026-11-10', index),
+    title: `Release number ${index} with a long title`
+  }))
+  const { placed } = placeMarks(marks, {
+    x: day => 200 + Number(day.slice(8)),
+    weight: day => (day === '2026-11-14' ? 9 : 1),
+    right: 640
+  })
   expect(placed.find(({ day }) => day === '2026-11-14')?.flag).not.toBeNull()
   expect(placed.some(({ flag }) => flag === null)).toBe(true)
 })
 
 test('releases of one day share a mark', () => {
-  const marks = [{ day: '2026-11-09', title: 'Zinc' }, { day: '2026-11-09', title: 'Acier' }]
+  const marks = [
+    { day: '2026-11-09', title: 'Zinc' },
+    { day: '2026-11-09', title: 'Acier' }
+  ]
   const { placed } = placeMarks(marks, { x: () => 100, weight: () => 1, right: 640 })
   expect(placed.map(({ flag }) => flag?.text)).toEqual(['Acier +1'])
 })
@@ -130,7 +160,12 @@ describe('the chart of multipliers', () => {
 })
 
 test('the trend names each year once and stacks without overlap', () => {
-  const months = ['2025-11', '2025-12', '2026-01', '2026-02'].map(month => ({ month, owned: 100, advocacy: 300, multiplier: 4 }))
+  const months = ['2025-11', '2025-12', '2026-01', '2026-02'].map(month => ({
+    month,
+    owned: 100,
+    advocacy: 300,
+    multiplier: 4
+  }))
   const { columns, baseline } = layOutTrend(months, { width: 400, height: 200 }, 'fr')
   expect(columns.map(({ year }) => year)).toEqual(['2025', null, '2026', null])
   for (const { owned, advocacy } of columns) {
