@@ -8,7 +8,8 @@ export default {
     'src/renderer/{main,report}.ts',
     'src/cli/index.ts',
     'scripts/default-app/index.js',
-    'tests/tour/tour.ts'
+    'tests/tour/tour.ts',
+    'tests/support/delivery-child.ts'
   ],
   project: ['src/**/*.{ts,svelte,css}', 'migrations/**/*.ts', 'scripts/**/*.mjs', 'tests/**/*.ts'],
   compilers: { css: (text: string) => [...text.matchAll(/(?<=@)import[^;]+/g)].join('\n') },

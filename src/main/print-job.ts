@@ -1,4 +1,5 @@
 import { toErrorShape } from '../domain/errors.ts'
+import { wordsFor } from '../messages/failure.ts'
 import { translator } from '../messages/index.ts'
 import type { PrintOrder } from './arguments.ts'
 import { EngineProcess } from './engine-process.ts'
@@ -16,7 +17,7 @@ export async function runPrintJob({ workspace, out, ...parameters }: PrintOrder)
     return 0
   } catch (thrown) {
     const { code, params } = toErrorShape(thrown)
-    await say({ error: { code, message: translator(parameters.lang)(`errors.${code}`, params), ...params } })
+    await say({ error: { code, message: wordsFor(translator(parameters.lang), { code, params }), ...params } })
     return 1
   } finally {
     await engine.end()

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { app, dialog, Menu, nativeTheme, type BrowserWindow } from 'electron'
 import { toErrorShape } from '../domain/errors.ts'
+import { wordsFor } from '../messages/failure.ts'
 import { translator, type Language } from '../messages/index.ts'
 import type { ShellHandlers } from '../preload/shell-contract.ts'
 import { deskHandlers } from './desk.ts'
@@ -67,11 +68,10 @@ function useMenu(station: Station, { open, openSample, close }: ShellHandlers['w
 
 async function showFailure(station: Station, thrown: unknown): Promise<void> {
   const t = wordsOf(station)
-  const { code, params } = toErrorShape(thrown)
   await dialog.showMessageBox(station.window, {
     type: 'error',
     message: t('shell.dialogs.failed'),
-    detail: t(`errors.${code}`, params),
+    detail: wordsFor(t, toErrorShape(thrown)),
     buttons: [t('shell.dialogs.close')]
   })
 }

@@ -5,12 +5,12 @@ import { createSocket } from 'node:dgram'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import type { Bridge } from '../../src/preload/shell-contract.ts'
 import { launchRelais, type Relais } from './launch.ts'
 
 /**
  * The page is taken over: what a script in it could do with every right that the page has. `evaluate` runs in the page's
- * own world, past the content policy, as an attacker would wish.
+ * own world, past the content policy, as an attacker would wish. Where a test waits a moment, it is because what must not
+ * happen has no event to wait for.
  */
 let folder: string
 let relais: Relais
@@ -51,7 +51,7 @@ const codeOf = (area: string, name: string, input: unknown) =>
         string,
         Record<string, (input: unknown) => Promise<{ error?: { code: string } }>>
       >
-      return (await bridge[area as string]?.[name as string]?.(input))?.error?.code ?? 'answered'
+      return (await bridge[area]?.[name]?.(input))?.error?.code ?? 'answered'
     },
     [area, name, input] as const
   )
@@ -72,16 +72,6 @@ test('nothing of Node or Electron is within reach', async () => {
     return names.filter(name => name in window)
   })
   expect(found).toEqual([])
-  const settings = await relais.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows().map(window => {
-      const { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag } =
-        window.webContents.getLastWebPreferences() ?? {}
-      return { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag }
-    })
-  )
-  expect(settings).toEqual([
-    { sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false }
-  ])
 })
 
 test('the bridge is named functions only, and cannot be bent', async () => {
@@ -92,7 +82,7 @@ test('the bridge is named functions only, and cannot be bent', async () => {
     } catch {
       // Frozen, as it should be.
     }
-    const kinds = Object.entries(window.relais as Bridge).flatMap(([area, calls]) =>
+    const kinds = Object.entries(window.relais).flatMap(([area, calls]) =>
       typeof calls === 'function' ? [area] : Object.keys(calls).map(name => `${area}.${name}`)
     )
     return { kinds, same: window.relais.link.open === before }
@@ -139,9 +129,7 @@ test('the page cannot go elsewhere, nor be sent', async () => {
     await relais.page.evaluate(() => new Promise(resolve => setTimeout(resolve, 100)))
     expect(relais.page.url(), address).toBe(home)
     const framed = relais.page.frames().filter(frame => frame !== relais.page.mainFrame())
-    expect(await Promise.all(framed.map(frame => frame.evaluate(() => document.body?.innerText ?? '')))).not.toContain(
-      'here'
-    )
+    expect(framed.map(frame => frame.url())).not.toContain(address)
   }
   await relais.page.evaluate(() =>
     document.querySelectorAll('iframe, form, meta[http-equiv]').forEach(node => node.remove())

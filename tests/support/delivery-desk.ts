@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { ReleaseContent } from '../../src/domain/releases/release.ts'
 import type { Attempt, Delivery } from '../../src/domain/delivery/delivery.ts'
 import type { Account, delivery as contract } from '../../src/preload/contract/delivery.ts'
-import type { Checked, Handlers } from '../../src/preload/contract/index.ts'
+import type { Handlers } from '../../src/preload/contract/index.ts'
 import type { Connector } from '../../src/main/workspace/delivery/connectors/connector.ts'
 import { deliveryHandlers, type DeliveryFeature } from '../../src/main/workspace/delivery/delivery.handlers.ts'
 import { approvedRelease } from './approved.ts'
@@ -67,7 +67,7 @@ export async function deliveryDesk(options: DeskOptions = {}): Promise<DeliveryD
       }),
     async plan(accounts, content, at) {
       const input = { release: await approvedRelease(workspace, content), accounts: accounts.map(({ id }) => id) }
-      return handlers['outbox.plan']((at === undefined ? input : { ...input, at }) as Checked<'outbox.plan'>)
+      return handlers['outbox.plan']((at === undefined ? input : { ...input, at }))
     },
     deliver: () => handlers['outbox.deliver']({}),
     get,

@@ -8,7 +8,7 @@ import { releaseId } from '../ids.ts'
 import { asOption, given, month } from '../options.ts'
 import type { Cli } from '../program.ts'
 import type { Answer } from '../terminal/answer.ts'
-import { wordsFor } from '../terminal/failure.ts'
+import { wordsFor } from '../../messages/failure.ts'
 import { table } from '../terminal/table.ts'
 import { oneLine } from '../terminal/text.ts'
 

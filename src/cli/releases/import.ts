@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { actAs, type Desk } from '../desk.ts'
 import type { Answer } from '../terminal/answer.ts'
-import { wordsFor } from '../terminal/failure.ts'
+import { wordsFor } from '../../messages/failure.ts'
 import { oneLine } from '../terminal/text.ts'
 import { onInterrupt } from '../terminal/interrupt.ts'
 

@@ -17,7 +17,7 @@ export const errors = {
   'cancelled': 'Stopped on your word. What was done so far is kept.',
   'connector-unknown': 'There is no connector “{{kind}}”. There are: {{known}}.',
   'delivery-missing': 'There is no such delivery.',
-  'delivery-state': 'This delivery is {{state}}, so that cannot be done to it now.',
+  'delivery-state': 'This delivery is $t(delivery.states.{{state}}), so that cannot be done to it now.',
   'desk-busy': 'Another window of Relais is waiting for an answer. Answer or close it first.',
   'engine-stopped':
     'The part of Relais that keeps the workspace stopped before it answered. Nothing was lost that was shown as saved; try again.',
@@ -68,7 +68,7 @@ export const errors = {
     '“{{file}}”: a quotation mark opened in or after row {{row}} is never closed, so the rest cannot be told apart. Nothing was imported.',
   'network-failed': '{{host}} could not be reached ({{kind}}). Nothing was lost; try again later.',
   'no-such-call': 'There is no such call.',
-  'no-such-step': 'A release that is “{{status}}” cannot go through “{{verb}}”.',
+  'no-such-step': 'A release that is “$t(releases.statuses.{{status}})” cannot go through “$t(releases.verbs.{{verb}})”.',
   'no-workspace': 'No workspace is open. Open one first.',
   'not-allowed': 'This needs the role: {{roles}}.',
   'not-approved': 'Only an approved release can be planned. Submit it for review first.',

@@ -11,6 +11,18 @@ export const releases = {
     expired: 'Expired',
     archived: 'Archived'
   },
+  verbs: {
+    edit: 'edit',
+    submit: 'submit',
+    recall: 'take back',
+    approve: 'approve',
+    'request-changes': 'ask for changes',
+    refuse: 'refuse',
+    publish: 'publish',
+    withdraw: 'withdraw',
+    expire: 'expire',
+    archive: 'archive'
+  },
   kinds: { 'press-release': 'Press release', statement: 'Statement', article: 'Article', event: 'Event' },
   list: {
     label: 'Releases',

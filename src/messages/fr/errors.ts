@@ -21,7 +21,7 @@ export const errors: Translation<typeof en> = {
   'cancelled': 'Arrêté à votre demande. Ce qui était déjà fait est gardé.',
   'connector-unknown': 'Il n’y a pas de connecteur « {{kind}} ». Il y a : {{known}}.',
   'delivery-missing': 'Cette diffusion n’existe pas.',
-  'delivery-state': 'Cette diffusion est dans l’état {{state}} : l’action n’est pas possible maintenant.',
+  'delivery-state': 'Cette diffusion est dans l’état $t(delivery.states.{{state}}) : l’action n’est pas possible maintenant.',
   'desk-busy': 'Une autre fenêtre de Relais attend une réponse. Répondez-y ou fermez-la d’abord.',
   'engine-stopped':
     'La partie de Relais qui garde l’espace de travail s’est arrêtée avant de répondre. Rien de ce qui était affiché comme enregistré n’est perdu ; réessayez.',
@@ -72,7 +72,7 @@ export const errors: Translation<typeof en> = {
     '« {{file}} » : un guillemet ouvert à la ligne {{row}} ou plus bas n’est jamais fermé, et la suite ne peut pas être séparée. Rien n’a été importé.',
   'network-failed': '{{host}} n’a pas pu être joint ({{kind}}). Rien n’est perdu ; réessayez plus tard.',
   'no-such-call': 'Cet appel n’existe pas.',
-  'no-such-step': 'Un communiqué « {{status}} » ne peut pas passer par « {{verb}} ».',
+  'no-such-step': 'Un communiqué « $t(releases.statuses.{{status}}) » ne peut pas passer par « $t(releases.verbs.{{verb}}) ».',
   'no-workspace': 'Aucun espace de travail n’est ouvert. Ouvrez-en un d’abord.',
   'not-allowed': 'Il faut le rôle : {{roles}}.',
   'not-approved': 'Seul un communiqué approuvé peut être planifié. Soumettez-le d’abord à la validation.',

@@ -14,6 +14,18 @@ export const releases: Translation<typeof en> = {
     expired: 'Expiré',
     archived: 'Archivé'
   },
+  verbs: {
+    edit: 'modifier',
+    submit: 'soumettre',
+    recall: 'reprendre',
+    approve: 'approuver',
+    'request-changes': 'renvoyer à revoir',
+    refuse: 'refuser',
+    publish: 'diffuser',
+    withdraw: 'retirer',
+    expire: 'expirer',
+    archive: 'archiver'
+  },
   kinds: { 'press-release': 'Communiqué', statement: 'Déclaration', article: 'Article', event: 'Événement' },
   list: {
     label: 'Communiqués',

@@ -1,3 +1,4 @@
+import { wordsFor } from '../../messages/failure.ts'
 import { translator, type Language, type MessageKey } from '../../messages/index.ts'
 import { toErrorShape } from '../../domain/errors.ts'
 
@@ -18,8 +19,7 @@ class Locale {
 
   /** What to tell a person about something that was thrown. */
   explain = (thrown: unknown): string => {
-    const { code, params } = toErrorShape(thrown)
-    return this.t(`errors.${code}`, params)
+    return wordsFor(this.t, toErrorShape(thrown))
   }
 }
 

@@ -200,7 +200,7 @@ describe('what cannot be read is named and the rest is kept', () => {
       params: {
         file: 'ga.csv',
         missing: 'account / compte, url / title / titre, impressions',
-        found: '“date”, “sessionSource”, “sessions”'
+        found: 'date | sessionSource | sessions'
       }
     })
     expect(await handlers['reach.months']({})).toEqual([])

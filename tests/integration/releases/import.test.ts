@@ -282,6 +282,13 @@ describe('a long import', () => {
     ])
   })
 
+  test('can be stopped before it began to store', async () => {
+    const job = newId()
+    const running = releases['releases.import']({ job, files: [{ name: 'a.jsonl', bytes: Buffer.from(rowsOf(50)) }] })
+    await releases['releases.cancelImport']({ job })
+    expect(await running).toEqual({ imported: [], present: [], failed: [], cancelled: true })
+  })
+
   test('that ended already, or never was, is stopped in peace', () => {
     expect(releases['releases.cancelImport']({ job: newId() })).toBeNull()
   })

@@ -1,5 +1,5 @@
 import type { Attempt, DeliveryState } from '../../../domain/delivery/delivery.ts'
-import type { Reader } from '../database/access.ts'
+import type { Reader, Writer } from '../database/access.ts'
 
 interface Ended {
   mayBeLive?: boolean
@@ -30,4 +30,20 @@ export async function listAttempts(read: Reader, deliveryId: string): Promise<At
         received: detail?.received ?? null
       }
     })
+}
+
+interface AttemptEnd {
+  delivery_id: string
+  number: number
+  at: string
+  outcome: DeliveryState
+  detail: Record<string, unknown>
+}
+
+/** Writes down how a try ended. */
+export async function endAttempt(trx: Writer, end: AttemptEnd): Promise<void> {
+  await trx
+    .insertInto('attempt')
+    .values({ ...end, phase: 'ended', detail: JSON.stringify(end.detail) })
+    .execute()
 }

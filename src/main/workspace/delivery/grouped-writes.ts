@@ -29,7 +29,7 @@ export function groupedWrites(context: Pick<Context, 'write'>): <T>(work: Work<T
 
   return work =>
     new Promise((resolve, reject) => {
-      waiting.push({ work, resolve: resolve as Job['resolve'], reject })
+      waiting.push({ work, resolve, reject })
       if (busy) return
       busy = true
       void everyAnswerThatIsHere().then(drain)

@@ -2,7 +2,7 @@ import type { ReleaseContent } from '../../../domain/releases/release.ts'
 import type { Reader } from '../database/access.ts'
 import { decisionHolds } from '../review/approval.ts'
 import { decisionsOn } from '../review/decision.repository.ts'
-import type { Sendable } from './dispatch.repository.ts'
+import type { Sendable } from './sendable.repository.ts'
 import { livePublications, type StoredPublication } from './publication.repository.ts'
 
 /** A release as an account holds it, its text checked against its signature. */

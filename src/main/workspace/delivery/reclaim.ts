@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import type { Connector } from './connectors/connector.ts'
-import { listLeased } from './dispatch.repository.ts'
+import { listLeased } from './sendable.repository.ts'
 import { recordEnd } from './record.ts'
 import { settleCutShort } from './settlement.ts'
 

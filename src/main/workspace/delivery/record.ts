@@ -4,7 +4,9 @@ import type { Writer } from '../database/access.ts'
 import { audit } from '../database/audit.ts'
 import { moveRelease } from '../releases/release.service.ts'
 import { changeDelivery, isApprovedText } from './delivery.repository.ts'
-import { endAttempt, postponeAccount, type Sendable } from './dispatch.repository.ts'
+import { endAttempt } from './attempt.repository.ts'
+import { postponeAccount } from './dispatch.repository.ts'
+import type { Sendable } from './sendable.repository.ts'
 import type { Settlement } from './settlement.ts'
 
 /** When something is written down, and from when on the waits it speaks of count: both in milliseconds since the epoch. */

@@ -1,6 +1,6 @@
 import { toErrorShape } from '../../../domain/errors.ts'
 import type { Context } from '../context.ts'
-import { nextDue } from './dispatch.repository.ts'
+import { nextDue } from './sendable.repository.ts'
 import type { Dispatcher } from './dispatch.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import { RelaisError } from '../../../domain/errors.ts'
 import type { Person, Role } from '../../../domain/people/roles.ts'
 import type { WorkspaceInfo } from '../../../preload/contract/people.ts'
@@ -70,7 +70,7 @@ export async function countWaiting(read: Reader): Promise<{ inbox: number; revie
   const all = (read: Reader['fn']) => read.countAll().as('n')
   return {
     inbox: await count(read.selectFrom('feed_item').select(all(read.fn)).where('verdict', 'is', null).executeTakeFirst()),
-    review: await count(read.selectFrom('review').select(all(read.fn)).where('state', '=', 'open').executeTakeFirst()),
+    review: await count(read.selectFrom('review').select(all(read.fn)).where('state', '=', sql.lit('open')).executeTakeFirst()),
     attention: await count(
       read
         .selectFrom('delivery')

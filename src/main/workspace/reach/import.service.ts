@@ -54,8 +54,8 @@ export async function importMetrics(context: Context, input: MetricsInput): Prom
 
 function foundIn({ headings }: Table): string {
   const named = headings.map(heading => heading.trim()).filter(Boolean)
-  const shown = named.slice(0, mostShown).map(heading => `“${heading.slice(0, 60)}”`)
-  return shown.length === 0 ? '–' : shown.join(', ') + (named.length > mostShown ? ', …' : '')
+  const shown = named.slice(0, mostShown).map(heading => heading.slice(0, 60))
+  return shown.length === 0 ? '–' : [...shown, ...(named.length > mostShown ? ['…'] : [])].join(' | ')
 }
 
 function columnsOf({ headings, columns }: Table): MetricsResult['columns'] {

@@ -30,6 +30,7 @@ export async function runImport(
   const { files, failed } = await gather()
   const result: ImportResult = { imported: [], present: [], failed, cancelled: false }
   const { countable, total } = await countAll(files, result, cancelled)
+  if (cancelled()) return { ...result, cancelled: true }
   let done = 0
   context.tell({ topic: 'import', job, done, total })
   for await (const batch of batches(countable, result, cancelled)) {

@@ -14,11 +14,12 @@ import { payloadOf } from './payload.ts'
 const allowed = (url: string, host: string): boolean =>
   host === 'true' || host === new URL(url).hostname || host === new URL(url).host
 
+// Checks of the whole run even where `url` failed its own, which then is what is told.
 const settings = v.pipe(
   settingsObject({ url: webAddress, allowHost: v.optional(setting) }),
   v.forward(
     v.check(
-      ({ url, allowHost }) => allowHost === undefined || allowed(url, allowHost),
+      ({ url, allowHost }) => allowHost === undefined || !URL.canParse(url) || allowed(url, allowHost),
       'not-its-host' satisfies Problem
     ),
     ['allowHost']
@@ -26,7 +27,7 @@ const settings = v.pipe(
   // Without TLS anyone on the way could read a text before its embargo lifts.
   v.forward(
     v.check(
-      ({ url, allowHost }) => allowHost !== undefined || new URL(url).protocol === 'https:',
+      ({ url, allowHost }) => allowHost !== undefined || !URL.canParse(url) || new URL(url).protocol === 'https:',
       'needs-https' satisfies Problem
     ),
     ['url']
