@@ -48,6 +48,6 @@ function userData(): string {
 
 async function prepareSession(): Promise<void> {
   await app.whenReady()
-  await guardSession(session.defaultSession)
+  guardSession(session.defaultSession)
   serveScheme(session.defaultSession, join(import.meta.dirname, '..', 'renderer'))
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { launchRelais, type Relais } from './launch.ts'
+import { openProbe } from './probe.ts'
 
 /**
  * The page is taken over: what a script in it could do with every right that the page has. `evaluate` runs in the page's
@@ -333,22 +334,11 @@ test('what the page sends to the engine is checked, and 50 MB do not bring it do
   for (const field of await form.locator('input[type=password]').all()) await field.fill('une phrase secrète')
   await form.locator('button[type=submit]').click()
   expect(await made).toBe('answered')
+  await openProbe(relais.page)
   const codes = await relais.page.evaluate(async () => {
-    const port = await new Promise<MessagePort>(resolve => {
-      window.addEventListener('message', event => event.ports[0] && resolve(event.ports[0]))
-      window.relais.connect()
-    })
-    const answers = new Map<string, (code: string) => void>()
-    port.onmessage = ({ data }: MessageEvent<{ i: string; r?: { error?: { code: string } } }>) =>
-      answers.get(data.i)?.(data.r?.error?.code ?? 'answered')
-    let last = 0
-    const call = (...args: unknown[]): Promise<string> => {
-      const i = `${(last += 1)}`
-      port.postMessage({ t: 'q', m: 'call', i, a: args })
-      return new Promise(resolve => answers.set(i, resolve))
-    }
-    for (const junk of [null, 1, 'x', [], { t: 'q' }, { t: 'q', i: 'x', m: 'constructor', a: [] }, { t: 's', i: 'x' }])
-      port.postMessage(junk)
+    const call = async (...args: unknown[]) => (await window.probe(...args)).code ?? 'answered'
+    const junk = [null, 1, 'x', [], { t: 'q' }, { t: 'q', i: 'x', m: 'constructor', a: [] }, { t: 's', i: 'x' }]
+    for (const message of junk) window.probePort.postMessage(message)
     const huge = 'x'.repeat(50_000_000)
     return {
       known: await call('workspace.info', {}),

@@ -15,7 +15,8 @@ export const delivery = {
   actions: { publish: 'Publish', update: 'Update', withdraw: 'Withdraw' } satisfies Record<DeliveryAction, string>,
   reasons: {
     'not-approved': 'This text is not approved.',
-    'approval-invalid': 'The approval does not hold for this text any more: it was changed, or its signature does not verify.',
+    'approval-invalid':
+      'The approval does not hold for this text any more: it was changed, or its signature does not verify.',
     'not-due': 'Its time has not come.',
     embargo: 'The embargo has not lifted.',
     'clock-unverified': 'The embargo has lifted by this computer’s clock, but no other clock could be asked.',
@@ -86,7 +87,8 @@ export const delivery = {
       failed: '{{account}} did not take “{{title}}”'
     },
     safe: {
-      unconfirmed: 'Relais does not send it again: it might appear twice. Look at the destination, then say what you found.',
+      unconfirmed:
+        'Relais does not send it again: it might appear twice. Look at the destination, then say what you found.',
       held: 'Nothing has left.',
       failed: 'Nothing is live there. The other destinations are not affected.'
     },

@@ -7,14 +7,15 @@ export const errors = {
     'The address {{address}} leads to a private or local host, which Relais does not open unless a destination’s own setting allows it.',
   'address-unusable':
     'Relais opens only addresses that begin with https:// or http:// and hold neither a name nor a password.',
-  'approval-invalid': 'The approval of this release does not hold any more: its text or its signature was changed. Submit it for review again.',
+  'approval-invalid':
+    'The approval of this release does not hold any more: its text or its signature was changed. Submit it for review again.',
   'author-cannot-decide': 'You wrote part of this text, so somebody else has to decide on it. Nothing was changed.',
   'bad-input': 'Relais could not read “{{where}}”: {{problem}}. Nothing was changed.',
   'bad-passphrase': 'That is not the passphrase. Nothing was changed.',
   'bad-time':
     'Relais could not read the time “{{value}}”. Write it as 2026-11-26T07:30, with a zone such as Europe/Paris.',
   'bad-settings': 'The setting “{{key}}” cannot be used: $t(delivery.problems.{{problem}}). Nothing was changed.',
-  'cancelled': 'Stopped on your word. What was done so far is kept.',
+  cancelled: 'Stopped on your word. What was done so far is kept.',
   'connector-unknown': 'There is no connector “{{kind}}”. There are: {{known}}.',
   'delivery-missing': 'There is no such delivery.',
   'delivery-state': 'This delivery is $t(delivery.states.{{state}}), so that cannot be done to it now.',
@@ -68,13 +69,15 @@ export const errors = {
     '“{{file}}”: a quotation mark opened in or after row {{row}} is never closed, so the rest cannot be told apart. Nothing was imported.',
   'network-failed': '{{host}} could not be reached ({{kind}}). Nothing was lost; try again later.',
   'no-such-call': 'There is no such call.',
-  'no-such-step': 'A release that is “$t(releases.statuses.{{status}})” cannot go through “$t(releases.verbs.{{verb}})”.',
+  'no-such-step':
+    'A release that is “$t(releases.statuses.{{status}})” cannot go through “$t(releases.verbs.{{verb}})”.',
   'no-workspace': 'No workspace is open. Open one first.',
   'not-allowed': 'This needs the role: {{roles}}.',
   'not-approved': 'Only an approved release can be planned. Submit it for review first.',
   'not-reconcilable': 'There is nothing to decide on this delivery.',
   'passphrase-differs': 'The two passphrases are not the same. Nothing was changed.',
-  'passphrase-needed': 'This needs a passphrase, and there is nobody to ask: put it in RELAIS_PASSPHRASE. Nothing was changed.',
+  'passphrase-needed':
+    'This needs a passphrase, and there is nobody to ask: put it in RELAIS_PASSPHRASE. Nothing was changed.',
   'person-exists': 'There is already a person with the address {{email}}.',
   'person-missing': 'There is no person “{{person}}”. Known: {{known}}.',
   'print-failed': 'The report could not be printed: {{problem}}. No file was written.',
@@ -90,7 +93,7 @@ export const errors = {
   'source-missing': 'There is no such source.',
   stale:
     'This release was changed elsewhere since you opened it. Your text is still here: copy it, open the release again, and merge.',
-  'undelivered': 'Due, but not delivered: {{count}}. The outbox says why; nothing that is confirmed will be sent again.',
+  undelivered: 'Due, but not delivered: {{count}}. The outbox says why; nothing that is confirmed will be sent again.',
   'too-deep': 'This text has quotes or lists nested deeper than Relais can turn into a web page. Nothing was changed.',
   unexpected: 'Something went wrong that Relais did not foresee: {{detail}}. Nothing was lost that was shown as saved.',
   'workspace-busy': 'The workspace {{file}} is open in another window or program. Close it there, then try again.',

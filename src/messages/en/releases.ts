@@ -87,7 +87,13 @@ export const releases = {
     lifted: 'lifted',
     explain: 'Nothing leaves before this instant, whatever is planned.'
   },
-  origin: { title: 'Source', written: 'Written here', file: 'Imported from {{path}}', feed: 'Curated from {{source}}', row: 'row {{row}}' },
+  origin: {
+    title: 'Source',
+    written: 'Written here',
+    file: 'Imported from {{path}}',
+    feed: 'Curated from {{source}}',
+    row: 'row {{row}}'
+  },
   signoff: { title: 'Sign-off', none: 'Not reviewed yet' },
   import: {
     action: 'Import…',

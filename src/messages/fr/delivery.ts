@@ -16,10 +16,12 @@ export const delivery: Translation<typeof en> = {
   actions: { publish: 'Publier', update: 'Mettre à jour', withdraw: 'Retirer' },
   reasons: {
     'not-approved': 'Ce texte n’est pas approuvé.',
-    'approval-invalid': 'L’approbation ne vaut plus pour ce texte : il a été modifié, ou sa signature n’est pas vérifiée.',
+    'approval-invalid':
+      'L’approbation ne vaut plus pour ce texte : il a été modifié, ou sa signature n’est pas vérifiée.',
     'not-due': 'Son heure n’est pas venue.',
     embargo: 'L’embargo n’est pas levé.',
-    'clock-unverified': 'L’embargo est levé selon l’horloge de cet ordinateur, mais aucune autre horloge n’a pu être consultée.',
+    'clock-unverified':
+      'L’embargo est levé selon l’horloge de cet ordinateur, mais aucune autre horloge n’a pu être consultée.',
     'clock-skew': 'L’horloge de cet ordinateur s’écarte de plus d’une minute de celle de la destination.',
     'slot-missed': 'Son heure est passée depuis plus d’une heure. Dites si elle part quand même.',
     'secret-locked': 'Son secret ne peut être ouvert : quelqu’un doit s’identifier ici avec sa phrase secrète.',
@@ -90,7 +92,8 @@ export const delivery: Translation<typeof en> = {
       failed: '{{account}} n’a pas pris « {{title}} »'
     },
     safe: {
-      unconfirmed: 'Relais ne le renvoie pas : il pourrait paraître deux fois. Regardez sur place, puis dites ce que vous avez trouvé.',
+      unconfirmed:
+        'Relais ne le renvoie pas : il pourrait paraître deux fois. Regardez sur place, puis dites ce que vous avez trouvé.',
       held: 'Rien n’est parti.',
       failed: 'Rien n’y est en ligne. Les autres destinations ne sont pas touchées.'
     },

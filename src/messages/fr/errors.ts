@@ -10,7 +10,8 @@ export const errors: Translation<typeof en> = {
     'L’adresse {{address}} mène à un hôte privé ou local, que Relais n’ouvre pas sauf réglage exprès de la destination.',
   'address-unusable':
     'Relais n’ouvre que les adresses qui commencent par https:// ou http:// et ne contiennent ni nom ni mot de passe.',
-  'approval-invalid': 'L’approbation de ce communiqué ne vaut plus : son texte ou sa signature a été modifié. Soumettez-le à nouveau à la validation.',
+  'approval-invalid':
+    'L’approbation de ce communiqué ne vaut plus : son texte ou sa signature a été modifié. Soumettez-le à nouveau à la validation.',
   'author-cannot-decide':
     'Vous avez écrit une partie de ce texte : quelqu’un d’autre doit en décider. Rien n’a changé.',
   'bad-input': 'Relais n’a pas pu lire « {{where}} » : {{problem}}. Rien n’a changé.',
@@ -18,10 +19,11 @@ export const errors: Translation<typeof en> = {
   'bad-time':
     'Relais n’a pas pu lire l’heure « {{value}} ». Écrivez par exemple 2026-11-26T07:30, avec un fuseau tel que Europe/Paris.',
   'bad-settings': 'Le réglage « {{key}} » ne convient pas : $t(delivery.problems.{{problem}}). Rien n’a changé.',
-  'cancelled': 'Arrêté à votre demande. Ce qui était déjà fait est gardé.',
+  cancelled: 'Arrêté à votre demande. Ce qui était déjà fait est gardé.',
   'connector-unknown': 'Il n’y a pas de connecteur « {{kind}} ». Il y a : {{known}}.',
   'delivery-missing': 'Cette diffusion n’existe pas.',
-  'delivery-state': 'Cette diffusion est dans l’état $t(delivery.states.{{state}}) : l’action n’est pas possible maintenant.',
+  'delivery-state':
+    'Cette diffusion est dans l’état $t(delivery.states.{{state}}) : l’action n’est pas possible maintenant.',
   'desk-busy': 'Une autre fenêtre de Relais attend une réponse. Répondez-y ou fermez-la d’abord.',
   'engine-stopped':
     'La partie de Relais qui garde l’espace de travail s’est arrêtée avant de répondre. Rien de ce qui était affiché comme enregistré n’est perdu ; réessayez.',
@@ -72,13 +74,15 @@ export const errors: Translation<typeof en> = {
     '« {{file}} » : un guillemet ouvert à la ligne {{row}} ou plus bas n’est jamais fermé, et la suite ne peut pas être séparée. Rien n’a été importé.',
   'network-failed': '{{host}} n’a pas pu être joint ({{kind}}). Rien n’est perdu ; réessayez plus tard.',
   'no-such-call': 'Cet appel n’existe pas.',
-  'no-such-step': 'Un communiqué « $t(releases.statuses.{{status}}) » ne peut pas passer par « $t(releases.verbs.{{verb}}) ».',
+  'no-such-step':
+    'Un communiqué « $t(releases.statuses.{{status}}) » ne peut pas passer par « $t(releases.verbs.{{verb}}) ».',
   'no-workspace': 'Aucun espace de travail n’est ouvert. Ouvrez-en un d’abord.',
   'not-allowed': 'Il faut le rôle : {{roles}}.',
   'not-approved': 'Seul un communiqué approuvé peut être planifié. Soumettez-le d’abord à la validation.',
   'not-reconcilable': 'Il n’y a rien à décider sur cette diffusion.',
   'passphrase-differs': 'Les deux phrases secrètes ne sont pas les mêmes. Rien n’a changé.',
-  'passphrase-needed': 'Il faut une phrase secrète, et il n’y a personne à qui la demander : mettez-la dans RELAIS_PASSPHRASE. Rien n’a changé.',
+  'passphrase-needed':
+    'Il faut une phrase secrète, et il n’y a personne à qui la demander : mettez-la dans RELAIS_PASSPHRASE. Rien n’a changé.',
   'person-exists': 'Il y a déjà une personne à l’adresse {{email}}.',
   'person-missing': 'Il n’y a pas de personne « {{person}} ». Personnes connues : {{known}}.',
   'print-failed': 'Le rapport n’a pas pu être imprimé : {{problem}}. Aucun fichier n’a été écrit.',
@@ -95,12 +99,14 @@ export const errors: Translation<typeof en> = {
   'source-missing': 'Cette source n’existe pas.',
   stale:
     'Ce communiqué a été modifié ailleurs depuis que vous l’avez ouvert. Votre texte est toujours là : copiez-le, rouvrez le communiqué et réunissez les deux.',
-  'too-deep': 'Ce texte imbrique citations ou listes plus profondément que Relais ne peut le mettre en page web. Rien n’a changé.',
+  'too-deep':
+    'Ce texte imbrique citations ou listes plus profondément que Relais ne peut le mettre en page web. Rien n’a changé.',
   unexpected:
     'Un incident que Relais n’avait pas prévu : {{detail}}. Rien de ce qui était affiché comme enregistré n’est perdu.',
   'workspace-busy':
     'L’espace de travail {{file}} est ouvert dans une autre fenêtre ou un autre programme. Fermez-le là-bas, puis réessayez.',
-  'undelivered': 'Dues, mais non diffusées : {{count}}. La boîte d’envoi dit pourquoi ; rien de ce qui est confirmé ne sera renvoyé.',
+  undelivered:
+    'Dues, mais non diffusées : {{count}}. La boîte d’envoi dit pourquoi ; rien de ce qui est confirmé ne sera renvoyé.',
   'workspace-exists': 'Il y a déjà un fichier {{file}}. Choisissez un autre nom ; il n’a pas été touché.',
   'workspace-from-future':
     'Cet espace de travail vient d’un Relais plus récent (schéma {{version}} ; celui-ci connaît {{newest}}). Mettez Relais à jour ; le fichier n’a pas été touché.',

@@ -42,7 +42,8 @@ export const releases: Translation<typeof en> = {
     empty: 'Pas encore de communiqué',
     emptyText: 'Rédigez le premier, importez ceux que vous avez déjà, ou partez de la veille.',
     notFound: 'Rien ne correspond',
-    notFoundText: 'Essayez moins de mots, ou d’autres. Accents et majuscules sont indifférents ; le dernier mot peut être inachevé.',
+    notFoundText:
+      'Essayez moins de mots, ou d’autres. Accents et majuscules sont indifférents ; le dernier mot peut être inachevé.',
     nothingOpen: 'Ouvrez un communiqué de la liste, ou rédigez-en un.',
     untitled: 'Sans titre'
   },
@@ -94,7 +95,13 @@ export const releases: Translation<typeof en> = {
     lifted: 'levé',
     explain: 'Rien ne part avant cet instant, quoi qui soit planifié.'
   },
-  origin: { title: 'Source', written: 'Rédigé ici', file: 'Importé de {{path}}', feed: 'D’après {{source}}', row: 'ligne {{row}}' },
+  origin: {
+    title: 'Source',
+    written: 'Rédigé ici',
+    file: 'Importé de {{path}}',
+    feed: 'D’après {{source}}',
+    row: 'ligne {{row}}'
+  },
   signoff: { title: 'Validation', none: 'Pas encore relu' },
   import: {
     action: 'Importer…',

@@ -145,3 +145,15 @@ test('changed zone rules count where they make it later', async () => {
   await desk.deliver()
   expect(await stateOf(planned!.id)).toEqual({ state: 'held', reason: 'embargo', dueAt: '2027-06-01T07:00:00.000Z' })
 })
+
+test('a clock that was ahead for a while and is set right has made nothing due, nor late', async () => {
+  const account = await desk.addWebhook()
+  desk.workspace.setClock('2027-01-02T12:00:00.000Z')
+  await desk.deliver()
+  desk.workspace.setClock('2027-01-01T12:00:00.000Z')
+  const [planned] = await desk.plan([account], {}, '2027-01-01T13:00:00.000Z')
+  expect(await desk.deliver()).toMatchObject({ attempted: 0, held: 0 })
+  expect(await stateOf(planned!.id)).toEqual({ state: 'planned', reason: null, dueAt: '2027-01-01T13:00:00.000Z' })
+  desk.workspace.setClock('2027-01-01T13:00:00.000Z')
+  expect(await desk.deliver()).toMatchObject({ confirmed: 1 })
+})

@@ -5,6 +5,7 @@ import type { SendResult } from '../../../src/main/workspace/delivery/connectors
 import { settle, settleCutShort, settleHeld } from '../../../src/main/workspace/delivery/settlement.ts'
 import { hold } from '../../../src/domain/delivery/gate.ts'
 
+const now = Date.parse('2026-11-26T07:30:00Z')
 const received = { status: 0 }
 const results: SendResult[] = [
   { outcome: 'confirmed', remoteId: 'a', remoteUrl: null, received },
@@ -18,6 +19,7 @@ const tries = fc.record({
   tries: fc.integer({ min: 1, max: 20 }),
   number: fc.integer({ min: 1, max: 200 }),
   repeat: fc.constantFrom('idempotent' as const, 'look-first' as const),
+  now: fc.constant(now),
   random: fc.double({ min: 0, max: 1, noNaN: true })
 })
 const anyResult = fc.constantFrom(...results)
@@ -35,8 +37,8 @@ describe('whatever a try answers', () => {
   test('a delivery that is tried again says when, and no other does', () => {
     fc.assert(
       fc.property(anyResult, tries, (result, how) => {
-        const { state, wait } = settle(result, how)
-        expect(wait !== null && wait > 0).toBe(state === 'failed-retryable' || state === 'planned')
+        const { state, dueAt } = settle(result, how)
+        expect(dueAt !== null && dueAt > now).toBe(state === 'failed-retryable' || state === 'planned')
       })
     )
   })
@@ -53,22 +55,21 @@ describe('whatever a try answers', () => {
 })
 
 test('what was cut short is tried again at once, until its tries are used up or where a repeat could show twice', () => {
-  expect(settleCutShort(1, 'idempotent')).toMatchObject({ state: 'failed-retryable', wait: 0, mayBeLive: true })
-  expect(settleCutShort(maximumTries, 'idempotent')).toMatchObject({
+  expect(settleCutShort(1, 'idempotent', now)).toMatchObject({ state: 'failed-retryable', dueAt: now, mayBeLive: true })
+  expect(settleCutShort(maximumTries, 'idempotent', now)).toMatchObject({
     state: 'failed-final',
     wait: null,
     mayBeLive: true
   })
-  expect(settleCutShort(1, 'look-first')).toMatchObject({ state: 'unconfirmed', mayBeLive: true })
+  expect(settleCutShort(1, 'look-first', now)).toMatchObject({ state: 'unconfirmed', mayBeLive: true })
 })
 
 test('what is held is asked about when the hold ends, or after a while', () => {
-  expect(settleHeld(hold('embargo', 5_000), 2_000)).toMatchObject({
+  expect(settleHeld(hold('embargo', now + 5_000), now)).toMatchObject({
     state: 'held',
     reason: 'embargo',
-    wait: 3_000,
+    dueAt: now + 5_000,
     counts: false
   })
-  expect(settleHeld(hold('embargo', 1_000), 2_000)).toMatchObject({ wait: 0 })
-  expect(settleHeld(hold('clock-skew'), 2_000)).toMatchObject({ wait: 60_000 })
+  expect(settleHeld(hold('clock-skew'), now)).toMatchObject({ dueAt: now + 60_000 })
 })

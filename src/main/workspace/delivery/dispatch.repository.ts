@@ -34,10 +34,11 @@ export async function lease(
   return rows[0]?.number ?? null
 }
 
-/** Lets the other deliveries of an account wait too, when it has said that it is not to be asked before then. */
+/** Lets the other deliveries of an account that are due by `before` wait too: one has shown that asking is no use. */
 export async function postponeAccount(
   trx: Writer,
   accountId: string,
+  before: string,
   wait: { from: string; to: string; reason: DeliveryReason }
 ): Promise<void> {
   const [from, to] = [Date.parse(wait.from), Date.parse(wait.to)]
@@ -48,6 +49,7 @@ export async function postponeAccount(
     .set(set => ({ due_at: dueAt, reason: wait.reason, rev: set('rev', '+', 1) }))
     .where('account_id', '=', accountId)
     .where('state', 'in', ['planned', 'failed-retryable'])
+    .where('due_at', '<=', before)
     .where('due_at', '<', wait.from)
     .execute()
 }

@@ -6,7 +6,7 @@ import { connectorOf } from './connectors/index.ts'
 import { askHeldAgain, lease } from './dispatch.repository.ts'
 import { groupedWrites } from './grouped-writes.ts'
 import { reclaim } from './reclaim.ts'
-import { recordEnd, recordHold, type Moment } from './record.ts'
+import { recordEnd, recordHold } from './record.ts'
 import { Rounds } from './rounds.ts'
 import { countWaitingDeliveries, findSendable, listDue, type Sendable } from './sendable.repository.ts'
 import { settle, settleCutShort, settleHeld, type Settlement } from './settlement.ts'
@@ -88,15 +88,13 @@ export class Dispatcher {
     if (!answer.go) {
       this.#tally.held++
       const held = settleHeld(answer, context.now())
-      return this.#write((trx, note) => recordHold(trx, note, row, held, this.#moment()))
+      return this.#write((trx, note) => recordHold(trx, note, row, held, context.now()))
     }
     const number = await this.#lease(row)
     if (number === null) return
     const end = await this.#send(row.id, number)
     this.#count(row.account.id, end)
-    await this.#write((trx, note) =>
-      recordEnd(trx, note, { ...row, tries: row.tries + 1 }, number, end, this.#moment())
-    )
+    await this.#write((trx, note) => recordEnd(trx, note, { ...row, tries: row.tries + 1 }, number, end, context.now()))
   }
 
   #lease(row: Sendable): Promise<number | null> {
@@ -123,12 +121,18 @@ export class Dispatcher {
   async #send(id: string, number: number): Promise<Settlement> {
     const { context, connectors, call } = this.#keeping
     const row = await findSendable(context.read, id, 'leased')
-    if (!row) return settleCutShort(1, 'look-first')
+    if (!row) return settleCutShort(1, 'look-first', context.now())
     const connector = connectorOf(connectors, row.account.connector)
     const answer = await clear(this.#keeping, row)
     if (!answer.go) return settleHeld(answer, context.now())
     const result = await connector.send(answer.cleared, call).catch(unsendable)
-    return settle(result, { tries: row.tries, number, repeat: connector.repeat, random: Math.random() })
+    return settle(result, {
+      tries: row.tries,
+      number,
+      repeat: connector.repeat,
+      now: context.now(),
+      random: Math.random()
+    })
   }
 
   #count(account: string, { state, reason }: Settlement): void {
@@ -141,12 +145,6 @@ export class Dispatcher {
     this.#tally.attempted++
     if (state === 'confirmed') this.#tally.confirmed++
     else if (reason !== 'offline') this.#tally.failed++
-  }
-
-  /** Waits count from the end of what is being worked through, so that nothing is tried twice in a round. */
-  #moment(): Moment {
-    const now = this.#keeping.context.now()
-    return { now, from: Math.max(now, this.#rounds.by) }
   }
 }
 

@@ -13,7 +13,7 @@ export async function reclaim(context: Context, known: readonly Connector[]): Pr
   await context.write(async (trx, note) => {
     for (const row of await listLeased(trx)) {
       const repeat = known.find(connector => connector.kind === row.account.connector)?.repeat ?? 'look-first'
-      await recordEnd(trx, note, row, row.number, settleCutShort(row.tries, repeat), { now, from: now })
+      await recordEnd(trx, note, row, row.number, settleCutShort(row.tries, repeat, now), now)
     }
   })
 }

@@ -9,27 +9,16 @@ import { postponeAccount } from './dispatch.repository.ts'
 import type { Sendable } from './sendable.repository.ts'
 import type { Settlement } from './settlement.ts'
 
-/** When something is written down, and from when on the waits it speaks of count: both in milliseconds since the epoch. */
-export interface Moment {
-  now: number
-  from: number
-}
-
-const instant = (milliseconds: number): string => new Date(milliseconds).toISOString()
+/** Rounded up: what is due must not be asked about before it is. */
+const instant = (milliseconds: number): string => new Date(Math.ceil(milliseconds)).toISOString()
 
 /** Outcomes that change what is out there, or that a person has to see: they are in the journal, not only in the attempts. */
 const journalled: readonly DeliveryState[] = ['confirmed', 'held', 'failed-final', 'unconfirmed']
 
 /** Writes down that the gate kept a delivery here before any try. */
-export async function recordHold(
-  trx: Writer,
-  note: Note,
-  row: Sendable,
-  held: Settlement,
-  moment: Moment
-): Promise<void> {
-  const at = instant(moment.now)
-  const dueAt = instant(moment.from + (held.wait ?? 0))
+export async function recordHold(trx: Writer, note: Note, row: Sendable, held: Settlement, now: number): Promise<void> {
+  const at = instant(now)
+  const dueAt = instant(held.dueAt ?? now)
   if (!(await changeDelivery(trx, row.id, waitingStates, { state: 'held', reason: held.reason, dueAt }, at))) return
   if (row.state === 'held' && row.reason === held.reason) return
   await journal(trx, row, held, at)
@@ -48,10 +37,10 @@ export async function recordEnd(
   row: Tried,
   number: number,
   end: Settlement,
-  moment: Moment
+  now: number
 ): Promise<void> {
-  const at = instant(moment.now)
-  const { state, reason, wait, counts, mayBeLive, received } = end
+  const at = instant(now)
+  const { state, reason, dueAt, counts, mayBeLive, received } = end
   const changed = await changeDelivery(
     trx,
     row.id,
@@ -59,7 +48,7 @@ export async function recordEnd(
     {
       state,
       reason,
-      ...(wait !== null && { dueAt: instant(moment.from + wait) }),
+      ...(dueAt !== null && { dueAt: instant(dueAt) }),
       ...(!counts && { tries: row.tries - 1 }),
       ...(state === 'confirmed' && { remoteId: end.remoteId, remoteUrl: end.remoteUrl })
     },
@@ -73,9 +62,11 @@ export async function recordEnd(
     outcome: state,
     detail: { reason, mayBeLive, received }
   })
-  if (end.postpones && wait !== null && reason !== null) {
-    const [from, to] = [instant(moment.from + wait), instant(moment.from + wait * 1.1)]
-    await postponeAccount(trx, row.account.id, { from, to, reason })
+  if (end.postpones && dueAt !== null && reason !== null) {
+    // A limit stands for all that would come before it ends; a destination out of reach may be back for what is due later.
+    const before = reason === 'offline' ? now : dueAt
+    const until = { from: instant(dueAt), to: instant(dueAt + (dueAt - now) / 10) }
+    await postponeAccount(trx, row.account.id, instant(before), { ...until, reason })
   }
   if (state === 'confirmed') await publishRelease(trx, note, row, at)
   if (journalled.includes(state)) await journal(trx, row, end, at)

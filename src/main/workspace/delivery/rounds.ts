@@ -11,7 +11,7 @@ interface Work {
   due(by: number, busy: { deliveries: string[]; accounts: string[] }, room: number): Promise<Sendable[]>
   /** Whether an account takes one delivery at a time. */
   single(account: Sendable['account']): boolean
-  /** Tries one delivery; what it puts off is due after `by`. */
+  /** Tries one delivery, which is then not due any more. */
   tryOnce(row: Sendable): Promise<void>
 }
 
@@ -27,7 +27,7 @@ export class Rounds {
   #stopped = false
   #failures: Error[] = []
   /** All that is due by this instant is to be tried. */
-  by = 0
+  #by = 0
 
   constructor(work: Work, now: () => number) {
     this.#work = work
@@ -37,7 +37,7 @@ export class Rounds {
   /** Answers once everything was tried that is due now. @throws what a try or a look throws, when what was under way ended */
   async run(): Promise<void> {
     const ticket = ++this.#asked
-    this.by = Math.max(this.by, this.#now())
+    this.#by = this.#round ? Math.max(this.#by, this.#now()) : this.#now()
     while (!this.#stopped && this.#covered < ticket) {
       this.#round ??= this.#goRound().finally(() => (this.#round = null))
       await this.#round
@@ -56,7 +56,9 @@ export class Rounds {
     for (;;) {
       const covers = this.#asked
       const idle = this.#stopped || this.#failures.length > 0
-      const due = idle ? [] : await this.#work.due(this.by, this.#busy(), width - this.#going.size)
+      // A clock that was set back meanwhile was ahead: what it made due is not.
+      this.#by = Math.min(this.#by, this.#now())
+      const due = idle ? [] : await this.#work.due(this.#by, this.#busy(), width - this.#going.size)
       const taken = due.filter(row => this.#take(row))
       if (this.#going.size === 0) {
         const [failure] = this.#failures

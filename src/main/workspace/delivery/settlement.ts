@@ -7,12 +7,12 @@ import type { Connector, Evidence, SendResult } from './connectors/connector.ts'
 export interface Settlement {
   state: DeliveryState
   reason: DeliveryReason | null
-  /** Milliseconds from now until it is worth trying again; null where only a person, or nothing, will. */
-  wait: number | null
+  /** When it is worth trying or asking again, milliseconds since the epoch; null where only a person, or nothing, will. */
+  dueAt: number | null
   /** Whether it uses up one of the tries that a delivery has. */
   counts: boolean
   mayBeLive: boolean
-  /** The whole account is to be left alone for so long. */
+  /** The whole account is to be left alone until then. */
   postpones: boolean
   remoteId: string | null
   remoteUrl: string | null
@@ -20,7 +20,7 @@ export interface Settlement {
 }
 
 const nowhere = {
-  wait: null,
+  dueAt: null,
   counts: true,
   mayBeLive: false,
   postpones: false,
@@ -34,12 +34,14 @@ interface Try {
   tries: number
   number: number
   repeat: Connector['repeat']
+  /** Milliseconds since the epoch. */
+  now: number
   /** Between 0 and 1. */
   random: number
 }
 
 /** Decides what follows from a connector's answer. */
-export function settle(result: SendResult, { tries, number, repeat, random }: Try): Settlement {
+export function settle(result: SendResult, { tries, number, repeat, now, random }: Try): Settlement {
   const { received } = result
   switch (result.outcome) {
     case 'confirmed':
@@ -59,7 +61,7 @@ export function settle(result: SendResult, { tries, number, repeat, random }: Tr
         ...nowhere,
         state,
         reason: 'offline',
-        wait: backoff(number, random),
+        dueAt: now + backoff(number, random),
         counts: false,
         postpones: true,
         received
@@ -72,12 +74,12 @@ export function settle(result: SendResult, { tries, number, repeat, random }: Tr
   const { outcome, reason, retryAfter } = result
   const mayBeLive = outcome === 'unknown'
   if (tries >= maximumTries) return { ...nowhere, state: 'failed-final', reason, mayBeLive, received }
-  const wait = retryAfter === null ? backoff(tries, random) : honoured(retryAfter, random)
+  const dueAt = now + (retryAfter === null ? backoff(tries, random) : honoured(retryAfter, random))
   return {
     ...nowhere,
     state: 'failed-retryable',
     reason,
-    wait,
+    dueAt,
     mayBeLive,
     postpones: reason === 'rate-limited',
     received
@@ -89,19 +91,19 @@ export const settleHeld = ({ reason, until }: Hold, now: number): Settlement => 
   ...nowhere,
   state: 'held',
   reason,
-  wait: until === null ? askAgainAfter[reason] : Math.max(0, until - now),
+  dueAt: until ?? now + askAgainAfter[reason],
   counts: false
 })
 
 /** The process ended, or could no longer write, between a try's beginning and its end: whether anything arrived is unknown. */
-export function settleCutShort(tries: number, repeat: Connector['repeat']): Settlement {
+export function settleCutShort(tries: number, repeat: Connector['repeat'], now: number): Settlement {
   if (repeat === 'look-first') return { ...nowhere, state: 'unconfirmed', reason: 'cut-short', mayBeLive: true }
   const given = tries >= maximumTries
   return {
     ...nowhere,
     state: given ? 'failed-final' : 'failed-retryable',
     reason: 'cut-short',
-    wait: given ? null : 0,
+    dueAt: given ? null : now,
     mayBeLive: true
   }
 }

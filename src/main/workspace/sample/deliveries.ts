@@ -36,13 +36,19 @@ export async function deliverInThePast(context: Context, past: Past): Promise<vo
     const target = account.settings['url'] ?? account.settings['folder'] ?? ''
     await lease(trx, id, instant(at + 300), instant(at + 60_000), { to: target, action })
     const sendable = await findSendable(trx, id, 'leased')
-    if (sendable) await recordEnd(trx, note, sendable, 1, endOf(past), { now: at + took, from: at + took })
+    if (sendable) await recordEnd(trx, note, sendable, 1, endOf(past), at + took)
   })
 }
 
 function endOf({ refused, account, release }: Past): Settlement {
-  const nothing = { wait: null, counts: true, mayBeLive: false, postpones: false, remoteId: null, remoteUrl: null }
-  if (refused) return { ...nothing, state: 'failed-final', reason: 'refused', received: { status: refused, body: '{"error":"forbidden"}' } }
+  const nothing = { dueAt: null, counts: true, mayBeLive: false, postpones: false, remoteId: null, remoteUrl: null }
+  if (refused)
+    return {
+      ...nothing,
+      state: 'failed-final',
+      reason: 'refused',
+      received: { status: refused, body: '{"error":"forbidden"}' }
+    }
   const received = account.connector === 'webhook' ? { status: 202 } : { files: ['feed.xml', 'atom.xml', 'feed.json'] }
   return { ...nothing, state: 'confirmed', reason: null, remoteId: release, received }
 }
@@ -53,7 +59,20 @@ export async function missSlot(context: Context, release: string, account: Accou
   await context.write(async trx => {
     const revision = await latestApprovedRevision(trx, release)
     if (!revision) return
-    const row = { id: newId(), release_id: release, revision_id: revision.id, account_id: account.id, action: 'publish' as const }
-    await insertDelivery(trx, { ...row, state: 'held', reason: 'slot-missed', planned_at: instant(at), planned_zone: zone, created_at: instant(at) })
+    const row = {
+      id: newId(),
+      release_id: release,
+      revision_id: revision.id,
+      account_id: account.id,
+      action: 'publish' as const
+    }
+    await insertDelivery(trx, {
+      ...row,
+      state: 'held',
+      reason: 'slot-missed',
+      planned_at: instant(at),
+      planned_zone: zone,
+      created_at: instant(at)
+    })
   })
 }
