@@ -145,8 +145,8 @@ async function addReceiver({ page, t, shot, jump, button }: Stage, { url }: Rece
   const dialog = page.getByRole('dialog')
   await dialog.getByText(t('delivery.connectors.webhook')).click()
   await dialog.getByLabel(t('settings.name')).fill('Salle de presse (essai)')
-  await dialog.getByLabel(t('settings.keys.url')).fill(url)
-  await dialog.getByLabel(t('settings.keys.allowHost')).fill(new URL(url).hostname)
+  await dialog.getByLabel(t('delivery.settings.url')).fill(url)
+  await dialog.getByLabel(t('delivery.settings.allowHost')).fill(new URL(url).hostname)
   await dialog.getByRole('button', { name: t('common.actions.add') }).click()
   const secret = (await dialog.locator('code').textContent()) ?? ''
   await shot('destination')

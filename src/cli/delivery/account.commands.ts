@@ -56,7 +56,11 @@ function addCommand(cli: Cli, add: Cli['program'], connector: ConnectorInfo): vo
     .option('--set <key=value...>', t('cli.account.set'))
     .addOption(asOption(t))
     .action(cli.atDesk((desk, options: AddOptions) => addAccount(desk, connector, options)))
-  const keys = settings.map(({ key, required }) => `  ${key}${required ? '' : ` (${t('cli.account.optional')})`}`)
+  const width = Math.max(...settings.map(({ key }) => key.length))
+  const keys = settings.map(({ key, required }) => {
+    const words = t(`delivery.settings.${key}` as 'delivery.settings.url')
+    return `  ${key.padEnd(width)}  ${words}${required ? '' : ` (${t('cli.account.optional')})`}`
+  })
   command.addHelpText('after', () =>
     ['', t('cli.account.keys'), ...keys, ...(secret === 'none' ? [] : ['', t('cli.account.secret')])].join('\n')
   )

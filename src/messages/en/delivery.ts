@@ -61,8 +61,8 @@ export const delivery = {
     link: 'Page that the feed is about',
     base: 'Address of the folder on the web',
     language: 'Language',
-    url: 'Address',
-    allowHost: 'Private host that is allowed',
+    url: 'Address of the receiver (https://…)',
+    allowHost: 'Host on a private network that it may call; with it, http:// is accepted',
     secret: 'Secret'
   },
   connectors: { feed: 'Feed in a folder', webhook: 'Signed webhook' },
@@ -90,7 +90,7 @@ export const delivery = {
       unconfirmed:
         'Relais does not send it again: it might appear twice. Look at the destination, then say what you found.',
       held: 'Nothing has left.',
-      failed: 'Nothing is live there. The other destinations are not affected.'
+      failed: 'Relais has stopped trying. The other destinations are not affected.'
     },
     isLive: 'It is live',
     isAbsent: 'It is not there, send it again',

@@ -9,14 +9,6 @@ export const settings = {
   test: 'Test',
   connector: 'Kind',
   name: 'Name',
-  keys: {
-    url: 'Address of the receiver (https)',
-    link: 'Address of your newsroom',
-    title: 'Title of the feed',
-    base: 'Address at which the folder is served',
-    lang: 'Language',
-    allowHost: 'Private host to allow'
-  },
   folderNext: 'The folder for the feed’s files is chosen next.',
   secretOnce: 'Copy the secret now',
   secretText: 'The receiver checks each message with it. It is kept encrypted here and is not shown again.',

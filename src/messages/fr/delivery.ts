@@ -63,8 +63,8 @@ export const delivery: Translation<typeof en> = {
     link: 'Page que décrit le flux',
     base: 'Adresse du dossier sur le web',
     language: 'Langue',
-    url: 'Adresse',
-    allowHost: 'Hôte privé autorisé',
+    url: 'Adresse du destinataire (https://…)',
+    allowHost: 'Hôte d’un réseau privé qu’elle peut appeler ; avec lui, http:// est accepté',
     secret: 'Secret'
   },
   connectors: { feed: 'Flux dans un dossier', webhook: 'Webhook signé' },
@@ -95,7 +95,7 @@ export const delivery: Translation<typeof en> = {
       unconfirmed:
         'Relais ne le renvoie pas : il pourrait paraître deux fois. Regardez sur place, puis dites ce que vous avez trouvé.',
       held: 'Rien n’est parti.',
-      failed: 'Rien n’y est en ligne. Les autres destinations ne sont pas touchées.'
+      failed: 'Relais n’essaie plus. Les autres destinations ne sont pas touchées.'
     },
     isLive: 'Il est en ligne',
     isAbsent: 'Il n’y est pas, renvoyer',

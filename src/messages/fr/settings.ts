@@ -12,14 +12,6 @@ export const settings: Translation<typeof en> = {
   test: 'Tester',
   connector: 'Genre',
   name: 'Nom',
-  keys: {
-    url: 'Adresse du destinataire (https)',
-    link: 'Adresse de votre newsroom',
-    title: 'Titre du flux',
-    base: 'Adresse où le dossier est servi',
-    lang: 'Langue',
-    allowHost: 'Hôte privé à autoriser'
-  },
   folderNext: 'Le dossier des fichiers du flux se choisit ensuite.',
   secretOnce: 'Copiez le secret maintenant',
   secretText: 'Le destinataire vérifie chaque message avec lui. Il est gardé chiffré ici et ne sera plus affiché.',

@@ -1,4 +1,4 @@
-import { getSchema } from '@tiptap/core'
+import { getSchema, type Attributes, type Mark } from '@tiptap/core'
 import Image from '@tiptap/extension-image'
 import { TableKit } from '@tiptap/extension-table'
 import type { Node as DocumentNode } from '@tiptap/pm/model'
@@ -6,10 +6,23 @@ import StarterKit from '@tiptap/starter-kit'
 import MarkdownIt from 'markdown-it'
 import { defaultMarkdownSerializer, MarkdownParser, MarkdownSerializer, type MarkdownSerializerState } from 'prosemirror-markdown'
 
+/** Attributes as the pasted page has them: TipTap would read `alt="2025"` as a number, and a number is no Markdown. */
+const verbatim = (...names: string[]): Attributes =>
+  Object.fromEntries(names.map(name => [name, { default: null, parseHTML: element => element.getAttribute(name) }]))
+
+const Kit = StarterKit.extend({
+  addExtensions() {
+    const link = { addAttributes(this: { parent?: (() => Attributes) | undefined }) {
+      return { ...this.parent?.(), ...verbatim('title') }
+    } }
+    return (this.parent?.() ?? []).map(extension => (extension.name === 'link' ? (extension as Mark).extend(link) : extension))
+  }
+})
+
 /** What the editor knows: all of CommonMark but raw HTML, and tables. Underline has no Markdown, so it is left out. */
 export const extensions = [
-  StarterKit.configure({ underline: false, link: { openOnClick: false, autolink: false, protocols: ['mailto'] } }),
-  Image.configure({ inline: true, allowBase64: true }),
+  Kit.configure({ underline: false, link: { openOnClick: false, autolink: false, protocols: ['mailto'] } }),
+  Image.extend({ addAttributes: () => verbatim('src', 'alt', 'title') }).configure({ inline: true, allowBase64: true }),
   TableKit.configure({ table: { resizable: false } })
 ]
 

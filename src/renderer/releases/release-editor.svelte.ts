@@ -27,6 +27,10 @@ export class ReleaseDraft {
   onDisk = $state.raw<Saved>() as Saved
   #rev: number
   #pending: Edit = {}
+  /** The body is being typed, and `change` is told of it after a moment. */
+  #typing = false
+  /** A save whose answer was lost with the engine: it may be on disk or not. */
+  #lost: Edit | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   #flight: Promise<void> | null = null
 
@@ -36,17 +40,36 @@ export class ReleaseDraft {
     this.onDisk = release
   }
 
-  /** Notes an edit; it is on disk within a second. */
+  /** What was typed here, over what is on disk. */
+  get text(): Saved {
+    const { embargo: _embargo, ...typed } = this.#pending
+    return { ...this.onDisk, ...(typed as Partial<Saved>) }
+  }
+
+  /** Notes that the body is being typed: from the first key on, the screen does not say that all is saved. */
+  typing(): void {
+    this.#typing = true
+    if (this.state === 'saved') this.state = 'dirty'
+  }
+
+  /** Notes an edit; it is on disk within a second, also while somebody types without a pause. */
   change(edit: Edit): void {
     Object.assign(this.#pending, edit)
+    if ('body' in edit) this.#typing = false
     if (this.state !== 'saving') this.state = 'dirty'
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.flush(), pause)
+    this.#timer ??= setTimeout(() => void this.flush(), pause)
+  }
+
+  /** Says that what was typed could not be kept, and why. */
+  fail(problem: unknown): void {
+    this.state = 'failed'
+    this.problem = problem
   }
 
   /** Saves what is not yet on disk; resolves when it is, or when saving failed. */
   async flush(): Promise<boolean> {
     clearTimeout(this.#timer)
+    this.#timer = undefined
     await this.#flight
     if (Object.keys(this.#pending).length === 0) return this.state !== 'failed'
     this.#flight = this.#save().finally(() => (this.#flight = null))
@@ -57,11 +80,15 @@ export class ReleaseDraft {
   /** Takes over what the engine now holds, after a change by somebody else or by the lifecycle. */
   adopt(release: Release): void {
     if (release.rev <= this.#rev || this.#flight) return
-    const sameText = release.title === this.onDisk.title && release.subtitle === this.onDisk.subtitle && release.body === this.onDisk.body
-    if (!sameText && Object.keys(this.#pending).length > 0) return
+    const sameText = same(release, this.onDisk)
+    if (!sameText && this.#unsaved) return
     this.#rev = release.rev
     this.onDisk = release
     if (!sameText) this.replaced += 1
+  }
+
+  get #unsaved(): boolean {
+    return this.#typing || Object.keys(this.#pending).length > 0
   }
 
   async #save(): Promise<void> {
@@ -69,20 +96,34 @@ export class ReleaseDraft {
     this.#pending = {}
     this.state = 'saving'
     try {
+      await this.#findLost()
       const saved = await engine.call('releases.save', { id: this.id, rev: this.#rev, change })
       this.#rev = saved.rev
       const { embargo: _embargo, ...text } = change
       this.onDisk = { ...this.onDisk, ...(text as Partial<Saved>) }
       this.savedAt = saved.savedAt
-      this.state = Object.keys(this.#pending).length > 0 ? 'dirty' : 'saved'
+      this.state = this.#unsaved ? 'dirty' : 'saved'
       this.problem = null
       if (saved.approvalVoided) toasts.say(t('releases.editor.voided'))
     } catch (thrown) {
       this.#pending = { ...change, ...this.#pending }
-      this.state = 'failed'
-      this.problem = thrown
+      this.fail(thrown)
+      const code = thrown instanceof RelaisError ? thrown.code : null
+      if (code === 'engine-stopped') this.#lost = change
       // A lost engine comes back by itself, so what was typed is tried again; a refusal is for the person to settle.
-      if (thrown instanceof RelaisError && thrown.code === 'unexpected') this.#timer = setTimeout(() => void this.flush(), 10 * pause)
+      if (code === 'engine-stopped' || code === 'unexpected') this.#timer ??= setTimeout(() => void this.flush(), 5 * pause)
     }
   }
+
+  /** Learns whether a save whose answer was lost is on disk: only then may the next one start from its `rev`. */
+  async #findLost(): Promise<void> {
+    if (!this.#lost) return
+    const release = await engine.call('releases.get', { id: this.id })
+    const { embargo: _embargo, ...text } = this.#lost
+    if (same(release, { ...this.onDisk, ...(text as Partial<Saved>) })) [this.#rev, this.onDisk] = [release.rev, release]
+    this.#lost = null
+  }
 }
+
+const same = (one: Saved, other: Saved): boolean =>
+  one.title === other.title && one.subtitle === other.subtitle && one.body === other.body

@@ -1,8 +1,11 @@
 import { diffWordsWithSpace } from 'diff'
 
-// Private characters stand around what changed while Markdown is rendered: no markup can forge them, and none is lost by it.
+// Private characters stand around what changed while Markdown is rendered: no markup is lost by them.
 const added = ['\uE010', '\uE011'] as const
 const removed = ['\uE012', '\uE013'] as const
+
+/** A text that brings such characters along could show words as taken out that are to be signed. */
+const withoutMarks = (text: string): string => text.replace(/[\uE010-\uE013]/g, '')
 
 /** One text in which both versions stand, as Markdown; and how many places changed. */
 export interface MarkedDiff {
@@ -12,7 +15,7 @@ export interface MarkedDiff {
 
 /** Compares two texts by word, as readers of that language cut words. */
 export function markedDiff(before: string, after: string, lang: string): MarkedDiff {
-  const parts = diffWordsWithSpace(before, after, { intlSegmenter: new Intl.Segmenter(lang, { granularity: 'word' }) })
+  const parts = diffWordsWithSpace(withoutMarks(before), withoutMarks(after), { intlSegmenter: new Intl.Segmenter(lang, { granularity: 'word' }) })
   const changed = parts.filter((part, index) => (part.added || part.removed) && !(part.added && parts[index - 1]?.removed))
   return {
     text: parts.map(part => (part.added ? wrap(part.value, added) : part.removed ? wrap(part.value, removed) : part.value)).join(''),

@@ -58,7 +58,7 @@ test('what was cut short is tried again at once, until its tries are used up or 
   expect(settleCutShort(1, 'idempotent', now)).toMatchObject({ state: 'failed-retryable', dueAt: now, mayBeLive: true })
   expect(settleCutShort(maximumTries, 'idempotent', now)).toMatchObject({
     state: 'failed-final',
-    wait: null,
+    dueAt: null,
     mayBeLive: true
   })
   expect(settleCutShort(1, 'look-first', now)).toMatchObject({ state: 'unconfirmed', mayBeLive: true })

@@ -20,6 +20,11 @@ test('equal texts have no change', () => {
   expect(markedDiff('L’été à Nantes.', 'L’été à Nantes.', 'fr')).toEqual({ text: 'L’été à Nantes.', changes: 0 })
 })
 
+test('a text cannot bring marks of its own', () => {
+  const forged = 'Nous ne \uE012promettons rien\uE013 \uE010d’autre\uE011.'
+  expect(html(forged, forged)).toBe('<p>Nous ne promettons rien d’autre.</p>\n')
+})
+
 const marks = /[\uE010-\uE013]/g
 const kept = (text: string, open: string, close: string): string => text.replace(new RegExp(`${open}[^${close}]*${close}`, 'g'), '')
 

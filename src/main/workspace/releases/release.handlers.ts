@@ -2,14 +2,15 @@ import type { Handlers } from '../../../preload/contract/index.ts'
 import type { releases } from '../../../preload/contract/releases.ts'
 import { instantNow, requireRole, type Context } from '../context.ts'
 import { findWorkspace } from '../people/person.repository.ts'
-import { filesAt, pickedFiles } from './import/files.ts'
-import { runImport } from './import/import.service.ts'
 import { importJobs } from './import/jobs.ts'
 import { countByStatus, listReleases } from './list.repository.ts'
 import { findRelease } from './release.repository.ts'
 import { createRelease, moveRelease } from './release.service.ts'
 import { saveRelease } from './save.service.ts'
 import { searchReleases } from './search.repository.ts'
+
+/** Readers of Word files and web pages are large, and most days nothing is imported. */
+const importing = async () => ({ ...(await import('./import/files.ts')), ...(await import('./import/import.service.ts')) })
 
 export function releaseHandlers(context: Context): Handlers<keyof typeof releases> {
   const jobs = importJobs()
@@ -47,9 +48,15 @@ export function releaseHandlers(context: Context): Handlers<keyof typeof release
       })
     },
     'releases.import': ({ job, files }) =>
-      jobs.run(job, cancelled => runImport(context, job, () => pickedFiles(files), cancelled)),
+      jobs.run(job, async cancelled => {
+        const { pickedFiles, runImport } = await importing()
+        return runImport(context, job, () => pickedFiles(files), cancelled)
+      }),
     'releases.importPaths': ({ job, paths }) =>
-      jobs.run(job, cancelled => runImport(context, job, () => filesAt(paths), cancelled)),
+      jobs.run(job, async cancelled => {
+        const { filesAt, runImport } = await importing()
+        return runImport(context, job, () => filesAt(paths), cancelled)
+      }),
     'releases.cancelImport': ({ job }) => {
       jobs.cancel(job)
       return null

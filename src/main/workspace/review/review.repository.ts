@@ -8,7 +8,7 @@ import type { Schema } from '../database/schema.ts'
 export type ReviewRow = Selectable<Schema['review']>
 
 /** Written out: SQLite uses a partial index only where the condition is in the statement, not bound to it. */
-const open = sql.lit('open')
+const open = sql.lit<'open'>('open')
 
 const selectReviews = (read: Reader) =>
   read

@@ -34,7 +34,7 @@ export async function latestApprovedRevision(read: Reader, releaseId: string): P
     .selectFrom('revision')
     .innerJoin('review', 'review.revision_id', 'revision.id')
     .selectAll('revision')
-    .where('revision.release_id', '=', releaseId)
+    .where('review.release_id', '=', releaseId)
     .where('review.state', '=', 'approved')
     .orderBy('revision.number', 'desc')
     .executeTakeFirst()
