@@ -7,7 +7,9 @@ import svelteConfig from './svelte.config.js'
 /** Arrows point down: window, terminal and shell know the engine, the engine knows the domain, and nothing points back. */
 const keepOut = (files, group, message) => ({
   files,
-  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ group, message, allowTypeImports: true }] }] }
+  rules: {
+    '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ group, message, allowTypeImports: true }] }]
+  }
 })
 
 /** For markup, whose types svelte-check knows and this parser does not; and for matchers, which are `any` by design. */
@@ -48,12 +50,38 @@ export default ts.config(
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
-    rules: { ...untyped, 'svelte/no-at-html-tags': 'error', 'svelte/prefer-svelte-reactivity': 'off', 'prefer-const': 'off', 'no-undef': 'off' }
+    rules: {
+      ...untyped,
+      'svelte/no-at-html-tags': 'error',
+      'svelte/prefer-svelte-reactivity': 'off',
+      'prefer-const': 'off',
+      'no-undef': 'off'
+    }
   },
   { files: ['scripts/**', '*.js'], ...ts.configs.disableTypeChecked },
   { files: ['tests/**', 'migrations/**'], rules: { ...untyped, 'max-lines-per-function': 'off' } },
-  keepOut(['src/domain/**'], ['**/main/**', '**/renderer/**', '**/cli/**', '**/preload/**', 'electron', 'node:*', 'kysely'], 'The domain is pure rules and types.'),
+  keepOut(
+    ['src/domain/**'],
+    ['**/main/**', '**/renderer/**', '**/cli/**', '**/preload/**', 'electron', 'node:*', 'kysely'],
+    'The domain is pure rules and types.'
+  ),
   keepOut(['src/main/workspace/**'], ['**/renderer/**', '**/cli/**', 'electron'], 'The engine runs in plain Node too.'),
-  keepOut(['src/renderer/**'], ['**/main/**', '**/cli/**', 'electron', 'node:*', 'better-sqlite3', 'kysely'], 'The renderer talks to the engine over its port.'),
-  keepOut(['src/renderer/components/**'], ['../curation/**', '../delivery/**', '../reach/**', '../releases/**', '../reports/**', '../review/**', '../settings/**'], 'Components know no domain.')
+  keepOut(
+    ['src/renderer/**'],
+    ['**/main/**', '**/cli/**', 'electron', 'node:*', 'better-sqlite3', 'kysely'],
+    'The renderer talks to the engine over its port.'
+  ),
+  keepOut(
+    ['src/renderer/components/**'],
+    [
+      '../curation/**',
+      '../delivery/**',
+      '../reach/**',
+      '../releases/**',
+      '../reports/**',
+      '../review/**',
+      '../settings/**'
+    ],
+    'Components know no domain.'
+  )
 )

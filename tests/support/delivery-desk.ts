@@ -67,7 +67,7 @@ export async function deliveryDesk(options: DeskOptions = {}): Promise<DeliveryD
       }),
     async plan(accounts, content, at) {
       const input = { release: await approvedRelease(workspace, content), accounts: accounts.map(({ id }) => id) }
-      return handlers['outbox.plan']((at === undefined ? input : { ...input, at }))
+      return handlers['outbox.plan'](at === undefined ? input : { ...input, at })
     },
     deliver: () => handlers['outbox.deliver']({}),
     get,

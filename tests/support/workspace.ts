@@ -5,7 +5,13 @@ import type { Person } from '../../src/domain/people/roles.ts'
 import type { Change, Output } from '../../src/preload/contract/index.ts'
 import type { Context } from '../../src/main/workspace/context.ts'
 import { openContext } from '../../src/main/workspace/open-context.ts'
-import { actAs, addPerson, initWorkspace, lockDesk, unlockPerson } from '../../src/main/workspace/people/person.service.ts'
+import {
+  actAs,
+  addPerson,
+  initWorkspace,
+  lockDesk,
+  unlockPerson
+} from '../../src/main/workspace/people/person.service.ts'
 
 export const passphrase = 'une phrase secrète, longue'
 
@@ -63,8 +69,18 @@ async function makeTemplate(): Promise<{ file: string; people: TestWorkspace['pe
     lang: 'fr',
     person: { name: 'Ada Brun', email: 'ada@armelin.example', passphrase }
   })
-  const officer = await addPerson(context, { name: 'Omar Petit', email: 'omar@armelin.example', roles: ['officer'], passphrase })
-  const approver = await addPerson(context, { name: 'Alma Roy', email: 'alma@armelin.example', roles: ['approver'], passphrase })
+  const officer = await addPerson(context, {
+    name: 'Omar Petit',
+    email: 'omar@armelin.example',
+    roles: ['officer'],
+    passphrase
+  })
+  const approver = await addPerson(context, {
+    name: 'Alma Roy',
+    email: 'alma@armelin.example',
+    roles: ['approver'],
+    passphrase
+  })
   lockDesk(context)
   await close()
   return { file, people: { administrator: info.actor as Person, officer, approver } }

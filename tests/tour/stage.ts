@@ -33,7 +33,10 @@ export async function openStage(out: string, options: LaunchOptions & { lang: La
     async shot(name) {
       // Fonts are ours and local, but the first paint may come before them.
       await page.evaluate(() => document.fonts.ready)
-      await page.screenshot({ path: join(out, `${String(++number).padStart(2, '0')}-${name}.png`), animations: 'disabled' })
+      await page.screenshot({
+        path: join(out, `${String(++number).padStart(2, '0')}-${name}.png`),
+        animations: 'disabled'
+      })
     },
     async jump(letter) {
       await page.keyboard.press('g')

@@ -43,7 +43,13 @@ export async function runTour({ out, inputs }: Tour): Promise<Souvenirs> {
     const [file] = globSync('**/*.relais', { cwd: stage.userData })
     await stage.app.close()
     copyFileSync(join(stage.userData, file ?? ''), workspace)
-    return { pictures: readdirSync(out).filter(name => name.endsWith('.png')).sort(), report, workspace }
+    return {
+      pictures: readdirSync(out)
+        .filter(name => name.endsWith('.png'))
+        .sort(),
+      report,
+      workspace
+    }
   } finally {
     await stage.close()
     await receiver.close()
@@ -56,7 +62,12 @@ async function welcome({ page, t, shot, button }: Stage): Promise<void> {
   await button('common.welcome.sample').click()
   await expect(page.getByRole('navigation')).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(officer)).toBeVisible()
-  await expect(page.getByRole('list', { name: t('releases.list.label') }).getByRole('listitem').first()).toBeVisible()
+  await expect(
+    page
+      .getByRole('list', { name: t('releases.list.label') })
+      .getByRole('listitem')
+      .first()
+  ).toBeVisible()
 }
 
 /** One key each for keep and draft; the draft keeps its source. */
@@ -79,7 +90,11 @@ async function importDocuments({ page, t, shot, pick }: Stage, inputs: string[])
   await page.keyboard.press('Control+i')
   const result = page.getByRole('dialog', { name: t('releases.import.done') })
   await expect(result).toBeVisible({ timeout: 120_000 })
-  const imported = result.locator('details').filter({ hasText: new RegExp(t('releases.import.imported', { count: 2 }).replace('2', '[\\d\\s]+').replace(/s$/, 's?')) })
+  const imported = result
+    .locator('details')
+    .filter({
+      hasText: new RegExp(t('releases.import.imported', { count: 2 }).replace('2', '[\\d\\s]+').replace(/s$/, 's?'))
+    })
   await imported.locator('summary').click()
   await shot('import')
   const title = (await imported.getByRole('listitem').first().locator('strong').textContent()) ?? ''
@@ -154,7 +169,11 @@ async function addReceiver({ page, t, shot, jump, button }: Stage, { url }: Rece
   return secret
 }
 
-async function deliver({ page, t, shot, jump, button, userData }: Stage, receiver: Receiver, title: string): Promise<void> {
+async function deliver(
+  { page, t, shot, jump, button, userData }: Stage,
+  receiver: Receiver,
+  title: string
+): Promise<void> {
   await jump('c')
   await button('delivery.screen.plan').click()
   const dialog = page.getByRole('dialog')
@@ -167,7 +186,9 @@ async function deliver({ page, t, shot, jump, button, userData }: Stage, receive
   expect(receiver.effects.map(({ payload }) => payload.data.release['title'])).toEqual([title])
   for (const file of ['feed.xml', 'atom.xml', 'feed.json']) {
     const [path = ''] = globSync(`**/newsroom/${file}`, { cwd: userData })
-    expect(JSON.stringify(parseFeed(readFileSync(join(userData, path), 'utf8')))).toContain(JSON.stringify(title).slice(1, -1))
+    expect(JSON.stringify(parseFeed(readFileSync(join(userData, path), 'utf8')))).toContain(
+      JSON.stringify(title).slice(1, -1)
+    )
   }
   await jump('d')
   await expect(page.getByRole('heading', { level: 1, name: t('common.sections.delivery') })).toBeVisible()
@@ -178,7 +199,10 @@ async function deliver({ page, t, shot, jump, button, userData }: Stage, receive
 async function measure({ page, t, shot, jump, button }: Stage, title: string): Promise<void> {
   const today = new Date().toISOString().slice(0, 10)
   const quoted = `"${title.replaceAll('"', '""')}"`
-  const rows = [`${today};Armelin · LinkedIn;${quoted};1 840;61;44;5;9`, `${today};Soazig Le Bihan;${quoted};3 120;88;97;12;21`]
+  const rows = [
+    `${today};Armelin · LinkedIn;${quoted};1 840;61;44;5;9`,
+    `${today};Soazig Le Bihan;${quoted};3 120;88;97;12;21`
+  ]
   const csv = ['Date;Compte;Titre;Impressions;Clics;Réactions;Commentaires;Partages', ...rows].join('\r\n')
   await jump('p')
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button('reach.screen.import').click()])
@@ -186,7 +210,10 @@ async function measure({ page, t, shot, jump, button }: Stage, title: string): P
   const dialog = page.getByRole('dialog')
   await expect(dialog).toBeVisible()
   await shot('chiffres')
-  await dialog.getByRole('button', { name: t('common.actions.close') }).last().click()
+  await dialog
+    .getByRole('button', { name: t('common.actions.close') })
+    .last()
+    .click()
   await shot('portee')
 }
 

@@ -60,7 +60,11 @@ async function answer(handlers: Handlers, door: Door, name: string, input: unkno
   const method = contract[name as MethodName]
   if (method.door === 'shell' && door !== 'shell') throw new RelaisError('no-such-call')
   const checked = v.safeParse(method.input, input)
-  if (!checked.success) throw new RelaisError('bad-input', { where: v.getDotPath(checked.issues[0]) ?? name, problem: checked.issues[0].message })
+  if (!checked.success)
+    throw new RelaisError('bad-input', {
+      where: v.getDotPath(checked.issues[0]) ?? name,
+      problem: checked.issues[0].message
+    })
   const handler = handlers[name as MethodName] as (input: unknown) => unknown
   return await handler(checked.output)
 }

@@ -41,7 +41,13 @@ export const review = {
     author: 'You wrote part of this text, so somebody else has to decide.',
     closed: 'This review is closed.'
   },
-  states: { open: 'To sign off', approved: 'Approved', 'changes-requested': 'Changes asked for', refused: 'Refused', void: 'Void: the text changed' },
+  states: {
+    open: 'To sign off',
+    approved: 'Approved',
+    'changes-requested': 'Changes asked for',
+    refused: 'Refused',
+    void: 'Void: the text changed'
+  },
   problems: {
     'content-hash': 'The stored text is not the one its hash was made from.',
     signature: 'A decision’s signature does not verify.',

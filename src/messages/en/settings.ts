@@ -2,7 +2,8 @@
 export const settings = {
   appearance: 'Language and appearance',
   accounts: 'Destinations',
-  accountsText: 'Where approved releases go. A destination’s secret opens only while somebody who may use it is signed in.',
+  accountsText:
+    'Where approved releases go. A destination’s secret opens only while somebody who may use it is signed in.',
   addAccount: 'Add a destination',
   noAccount: 'No destination yet.',
   accountWorks: '“{{name}}” answers.',

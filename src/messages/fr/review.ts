@@ -45,7 +45,13 @@ export const review: Translation<typeof en> = {
     author: 'Vous avez écrit une partie de ce texte : quelqu’un d’autre doit décider.',
     closed: 'Cette validation est close.'
   },
-  states: { open: 'À signer', approved: 'Approuvé', 'changes-requested': 'À revoir', refused: 'Refusé', void: 'Caduc : le texte a changé' },
+  states: {
+    open: 'À signer',
+    approved: 'Approuvé',
+    'changes-requested': 'À revoir',
+    refused: 'Refusé',
+    void: 'Caduc : le texte a changé'
+  },
   problems: {
     'content-hash': 'Le texte conservé n’est pas celui de son empreinte.',
     signature: 'La signature d’une décision n’est pas valable.',

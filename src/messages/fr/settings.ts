@@ -5,7 +5,8 @@ import type { settings as en } from '../en/settings.ts'
 export const settings: Translation<typeof en> = {
   appearance: 'Langue et apparence',
   accounts: 'Destinations',
-  accountsText: 'Là où vont les communiqués approuvés. Le secret d’une destination ne s’ouvre que pour quelqu’un qui y a droit et s’est identifié.',
+  accountsText:
+    'Là où vont les communiqués approuvés. Le secret d’une destination ne s’ouvre que pour quelqu’un qui y a droit et s’est identifié.',
   addAccount: 'Ajouter une destination',
   noAccount: 'Pas encore de destination.',
   accountWorks: '« {{name}} » répond.',

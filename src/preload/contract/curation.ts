@@ -53,11 +53,18 @@ export const curation = {
   'sources.addFile': answers<PullResult>()(v.strictObject({ file: pickedFile })),
   /** The terminal may also name a file on disk. */
   'sources.addPath': answers<PullResult>()(v.strictObject({ address }), 'shell'),
-  'sources.pull': answers<{ results: PullResult[]; failed: { source: Source; code: string }[] }>()(v.strictObject({ id: v.optional(id) })),
+  'sources.pull': answers<{ results: PullResult[]; failed: { source: Source; code: string }[] }>()(
+    v.strictObject({ id: v.optional(id) })
+  ),
   'sources.remove': answers<null>()(v.strictObject({ id })),
   'sources.preview': answers<FeedPreview>()(v.strictObject({ address }), 'shell'),
   'inbox.list': answers<{ total: number; items: FeedItem[]; next: string | null }>()(
-    v.strictObject({ verdict: v.optional(v.picklist(['none', 'keep', 'dismiss', 'draft'])), source: v.optional(id), limit, after: v.optional(line) })
+    v.strictObject({
+      verdict: v.optional(v.picklist(['none', 'keep', 'dismiss', 'draft'])),
+      source: v.optional(id),
+      limit,
+      after: v.optional(line)
+    })
   ),
   'inbox.triage': answers<FeedItem>()(v.strictObject({ id, verdict: v.picklist(['keep', 'dismiss', 'draft']) })),
   /** Takes the last verdict back; a draft made from the item goes too, unless it was edited since. */

@@ -27,16 +27,31 @@ export const delivery = {
    * answer, this once. `hasSecret` is false where it could not be kept: see `RELAIS_SECRET_…`.
    */
   'accounts.add': answers<Account & { secret?: string }>()(
-    v.strictObject({ connector: label, name: label, settings: v.record(v.pipe(v.string(), v.maxLength(64)), line), secret: v.optional(line) }),
+    v.strictObject({
+      connector: label,
+      name: label,
+      settings: v.record(v.pipe(v.string(), v.maxLength(64)), line),
+      secret: v.optional(line)
+    }),
     'shell'
   ),
   'accounts.remove': answers<null>()(v.strictObject({ id })),
   'accounts.test': answers<{ ok: true; detail: string }>()(v.strictObject({ id })),
   'outbox.plan': answers<Delivery[]>()(
-    v.strictObject({ release: id, accounts: v.pipe(v.array(id), v.minLength(1), v.maxLength(100)), at: v.optional(instant), zone: v.optional(zone) })
+    v.strictObject({
+      release: id,
+      accounts: v.pipe(v.array(id), v.minLength(1), v.maxLength(100)),
+      at: v.optional(instant),
+      zone: v.optional(zone)
+    })
   ),
   'outbox.list': answers<{ total: number; deliveries: Delivery[]; next: string | null }>()(
-    v.strictObject({ state: v.optional(v.picklist(deliveryStates)), release: v.optional(id), limit, after: v.optional(line) })
+    v.strictObject({
+      state: v.optional(v.picklist(deliveryStates)),
+      release: v.optional(id),
+      limit,
+      after: v.optional(line)
+    })
   ),
   'outbox.get': answers<{ delivery: Delivery; attempts: Attempt[] }>()(v.strictObject({ id })),
   'outbox.cancel': answers<Delivery>()(v.strictObject({ id })),
@@ -46,10 +61,14 @@ export const delivery = {
   'outbox.withdraw': answers<Delivery[]>()(v.strictObject({ release: id })),
   'outbox.hold': answers<{ held: boolean }>()(v.strictObject({ held: v.boolean() })),
   /** `running`: this engine delivers by itself at the due time. */
-  'outbox.status': answers<{ held: boolean; running: boolean; states: Partial<Record<Delivery['state'], number>> }>()(nothing),
+  'outbox.status': answers<{ held: boolean; running: boolean; states: Partial<Record<Delivery['state'], number>> }>()(
+    nothing
+  ),
   /**
    * Tries once whatever is due, and answers when that is done: tries made, those confirmed and failed (what could not be
    * reached is neither), those that the gate held, and how many deliveries are still to be sent.
    */
-  'outbox.deliver': answers<{ attempted: number; confirmed: number; held: number; failed: number; waiting: number }>()(nothing)
+  'outbox.deliver': answers<{ attempted: number; confirmed: number; held: number; failed: number; waiting: number }>()(
+    nothing
+  )
 }

@@ -15,7 +15,8 @@ export type MethodName = keyof Contract
 export type Input<Name extends MethodName> = v.InferInput<Contract[Name]['input']>
 /** What a handler gets: checked, with defaults filled in. */
 export type Checked<Name extends MethodName> = v.InferOutput<Contract[Name]['input']>
-export type Output<Name extends MethodName> = NonNullable<Contract[Name]['output']> | Extract<Contract[Name]['output'], null>
+export type Output<Name extends MethodName> =
+  NonNullable<Contract[Name]['output']> | Extract<Contract[Name]['output'], null>
 
 /** A handler for each method; one that is missing does not compile. */
 export type Handlers<Names extends MethodName = MethodName> = {

@@ -21,7 +21,12 @@ const email = v.pipe(v.string(), v.trim(), v.email(), v.maxLength(200))
 export const people = {
   /** Names a new workspace and its first person, who is administrator and officer, and unlocks them. */
   'workspace.init': answers<{ workspace: WorkspaceInfo; people: Person[] }>()(
-    v.strictObject({ name: label, zone, lang: v.picklist(['fr', 'en']), person: v.strictObject({ name: label, email, passphrase }) }),
+    v.strictObject({
+      name: label,
+      zone,
+      lang: v.picklist(['fr', 'en']),
+      person: v.strictObject({ name: label, email, passphrase })
+    }),
     'shell'
   ),
   'workspace.info': answers<WorkspaceInfo>()(nothing),

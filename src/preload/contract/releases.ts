@@ -41,10 +41,21 @@ export const releases = {
   ),
   'releases.get': answers<Release>()(v.strictObject({ id })),
   'releases.create': answers<Release>()(
-    v.strictObject({ kind: v.optional(v.picklist(releaseKinds), 'press-release'), lang: v.optional(lang), title: v.optional(line, ''), body: v.optional(text, '') })
+    v.strictObject({
+      kind: v.optional(v.picklist(releaseKinds), 'press-release'),
+      lang: v.optional(lang),
+      title: v.optional(line, ''),
+      body: v.optional(text, '')
+    })
   ),
   /** Saves what changed; `rev` is the counter that the editor last saw, and an older one is refused as `stale`. */
-  'releases.save': answers<{ id: string; rev: number; status: Release['status']; savedAt: string; approvalVoided: boolean }>()(
+  'releases.save': answers<{
+    id: string
+    rev: number
+    status: Release['status']
+    savedAt: string
+    approvalVoided: boolean
+  }>()(
     v.strictObject({
       id,
       rev: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -60,7 +71,9 @@ export const releases = {
   ),
   'releases.archive': answers<Release>()(v.strictObject({ id })),
   /** Imports bytes that a person picked or dropped; progress comes as `import` changes with the same `job`. */
-  'releases.import': answers<ImportResult>()(v.strictObject({ job: id, files: v.pipe(v.array(pickedFile), v.maxLength(10_000)) })),
+  'releases.import': answers<ImportResult>()(
+    v.strictObject({ job: id, files: v.pipe(v.array(pickedFile), v.maxLength(10_000)) })
+  ),
   'releases.importPaths': answers<ImportResult>()(v.strictObject({ job: id, paths: v.array(v.string()) }), 'shell'),
   'releases.cancelImport': answers<null>()(v.strictObject({ job: id }))
 }

@@ -58,9 +58,15 @@ export const review = {
   'review.submit': answers<Review>()(v.strictObject({ release: id })),
   'review.recall': answers<null>()(v.strictObject({ release: id })),
   'review.decide': answers<Review>()(
-    v.strictObject({ review: id, person: id, verdict: v.picklist(verdicts), reason: v.optional(text, ''), passphrase: v.pipe(v.string(), v.maxLength(1_000)) }),
+    v.strictObject({
+      review: id,
+      person: id,
+      verdict: v.picklist(verdicts),
+      reason: v.optional(text, ''),
+      passphrase: v.pipe(v.string(), v.maxLength(1_000))
+    }),
     'shell'
   ),
   /** Checks hashes, signatures, the journal's chain and the search index; of one release where `id` names it. */
-  'workspace.verify': answers<{ checked: number; problems: Problem[] }>()(v.strictObject({ id: v.optional(id) })),
+  'workspace.verify': answers<{ checked: number; problems: Problem[] }>()(v.strictObject({ id: v.optional(id) }))
 }

@@ -48,7 +48,8 @@ export function pressed(event: KeyboardEvent): void {
   }
 }
 
-const same = (keys: string, chord: string | null): boolean => chord !== null && keys.toLowerCase() === chord.toLowerCase()
+const same = (keys: string, chord: string | null): boolean =>
+  chord !== null && keys.toLowerCase() === chord.toLowerCase()
 
 function chordOf(event: KeyboardEvent): string | null {
   if (event.altKey || ['Control', 'Shift', 'Meta', 'Alt'].includes(event.key)) return null
@@ -56,5 +57,8 @@ function chordOf(event: KeyboardEvent): string | null {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, [role="dialog"] *'))
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input, textarea, select, [role="dialog"] *'))
+  )
 }

@@ -16,7 +16,12 @@ class Toasts {
   #next = 1
 
   say(text: string, options: { undo?: () => void; tone?: Toast['tone'] } = {}): void {
-    const toast: Toast = { id: this.#next++, text, tone: options.tone ?? 'ok', ...(options.undo ? { undo: options.undo } : {}) }
+    const toast: Toast = {
+      id: this.#next++,
+      text,
+      tone: options.tone ?? 'ok',
+      ...(options.undo ? { undo: options.undo } : {})
+    }
     // Two at most, and only what can still be undone is worth keeping beside a newer one.
     this.list = [...this.list.filter(older => older.undo).slice(-1), toast]
     setTimeout(() => this.dismiss(toast.id), patience)

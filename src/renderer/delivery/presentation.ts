@@ -26,12 +26,16 @@ export function detailOf(delivery: Delivery): string {
   const reason = delivery.reason ? t(`delivery.reasons.${delivery.reason}`) : ''
   switch (delivery.state) {
     case 'confirmed':
-      return [formatInstant(delivery.updatedAt, zone, locale.lang), delivery.remoteUrl ?? ''].filter(Boolean).join(' · ')
+      return [formatInstant(delivery.updatedAt, zone, locale.lang), delivery.remoteUrl ?? '']
+        .filter(Boolean)
+        .join(' · ')
     case 'planned':
     case 'held':
       return [reason, formatInstant(delivery.plannedAt, delivery.plannedZone, locale.lang)].filter(Boolean).join(' · ')
     case 'failed-retryable':
-      return [reason, t('delivery.screen.nextTry', { time: formatTime(delivery.dueAt, locale.lang) })].filter(Boolean).join(' · ')
+      return [reason, t('delivery.screen.nextTry', { time: formatTime(delivery.dueAt, locale.lang) })]
+        .filter(Boolean)
+        .join(' · ')
     default:
       return reason || formatInstant(delivery.updatedAt, zone, locale.lang)
   }

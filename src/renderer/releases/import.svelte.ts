@@ -16,7 +16,8 @@ class ImportState {
     const job = v7()
     Object.assign(this, { job, done: 0, total: 0, result: null })
     const stop = engine.onChange(change => {
-      if (change.topic === 'import' && change.job === job) Object.assign(this, { done: change.done, total: change.total })
+      if (change.topic === 'import' && change.job === job)
+        Object.assign(this, { done: change.done, total: change.total })
     })
     try {
       const result = await start(job)
@@ -42,6 +43,8 @@ export const pickImport = (): void => void importing.run(job => desk.shell.impor
 /** Imports what was dropped: the page reads the bytes it was given, never a path. */
 export const importDropped = (files: readonly File[]): void =>
   void importing.run(async job => {
-    const picked = await Promise.all(files.map(async file => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })))
+    const picked = await Promise.all(
+      files.map(async file => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }))
+    )
     return engine.call('releases.import', { job, files: picked })
   })

@@ -4,7 +4,12 @@ import { TableKit } from '@tiptap/extension-table'
 import type { Node as DocumentNode } from '@tiptap/pm/model'
 import StarterKit from '@tiptap/starter-kit'
 import MarkdownIt from 'markdown-it'
-import { defaultMarkdownSerializer, MarkdownParser, MarkdownSerializer, type MarkdownSerializerState } from 'prosemirror-markdown'
+import {
+  defaultMarkdownSerializer,
+  MarkdownParser,
+  MarkdownSerializer,
+  type MarkdownSerializerState
+} from 'prosemirror-markdown'
 
 /** Attributes as the pasted page has them: TipTap would read `alt="2025"` as a number, and a number is no Markdown. */
 const verbatim = (...names: string[]): Attributes =>
@@ -12,10 +17,14 @@ const verbatim = (...names: string[]): Attributes =>
 
 const Kit = StarterKit.extend({
   addExtensions() {
-    const link = { addAttributes(this: { parent?: (() => Attributes) | undefined }) {
-      return { ...this.parent?.(), ...verbatim('title') }
-    } }
-    return (this.parent?.() ?? []).map(extension => (extension.name === 'link' ? (extension as Mark).extend(link) : extension))
+    const link = {
+      addAttributes(this: { parent?: (() => Attributes) | undefined }) {
+        return { ...this.parent?.(), ...verbatim('title') }
+      }
+    }
+    return (this.parent?.() ?? []).map(extension =>
+      extension.name === 'link' ? (extension as Mark).extend(link) : extension
+    )
   }
 })
 
@@ -115,7 +124,8 @@ export const writeMarkdown = (document: DocumentNode): string => serializer.seri
 function writeTable(state: MarkdownSerializerState, table: DocumentNode): void {
   const rows = childrenOf(table).map(row => childrenOf(row).map(cellText))
   const width = Math.max(...rows.map(row => row.length))
-  const line = (cells: readonly string[]): string => `| ${Array.from({ length: width }, (_, column) => cells[column] ?? '').join(' | ')} |\n`
+  const line = (cells: readonly string[]): string =>
+    `| ${Array.from({ length: width }, (_, column) => cells[column] ?? '').join(' | ')} |\n`
   const [head = [], ...body] = rows
   state.write(line(head) + line(Array(width).fill('---')) + body.map(line).join(''))
   state.closeBlock(table)
@@ -128,4 +138,5 @@ const cellText = (cell: DocumentNode): string =>
     .replace(/(?<!\\)\|/g, '\\|')
     .trim()
 
-const childrenOf = (node: DocumentNode): DocumentNode[] => Array.from({ length: node.childCount }, (_, index) => node.child(index))
+const childrenOf = (node: DocumentNode): DocumentNode[] =>
+  Array.from({ length: node.childCount }, (_, index) => node.child(index))

@@ -111,7 +111,8 @@ export class ReleaseDraft {
       const code = thrown instanceof RelaisError ? thrown.code : null
       if (code === 'engine-stopped') this.#lost = change
       // A lost engine comes back by itself, so what was typed is tried again; a refusal is for the person to settle.
-      if (code === 'engine-stopped' || code === 'unexpected') this.#timer ??= setTimeout(() => void this.flush(), 5 * pause)
+      if (code === 'engine-stopped' || code === 'unexpected')
+        this.#timer ??= setTimeout(() => void this.flush(), 5 * pause)
     }
   }
 
@@ -120,7 +121,8 @@ export class ReleaseDraft {
     if (!this.#lost) return
     const release = await engine.call('releases.get', { id: this.id })
     const { embargo: _embargo, ...text } = this.#lost
-    if (same(release, { ...this.onDisk, ...(text as Partial<Saved>) })) [this.#rev, this.onDisk] = [release.rev, release]
+    if (same(release, { ...this.onDisk, ...(text as Partial<Saved>) }))
+      [this.#rev, this.onDisk] = [release.rev, release]
     this.#lost = null
   }
 }

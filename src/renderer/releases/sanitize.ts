@@ -10,7 +10,19 @@ export function previewHtml(markdown: string, amend: (html: string) => string = 
   const html = amend(marked.parse(markdown, { async: false, gfm: true }))
   return DOMPurify.sanitize(html, {
     USE_PROFILES: { html: true },
-    FORBID_TAGS: ['style', 'form', 'input', 'button', 'textarea', 'select', 'iframe', 'video', 'audio', 'source', 'picture'],
+    FORBID_TAGS: [
+      'style',
+      'form',
+      'input',
+      'button',
+      'textarea',
+      'select',
+      'iframe',
+      'video',
+      'audio',
+      'source',
+      'picture'
+    ],
     FORBID_ATTR: ['style', 'srcset', 'id', 'name', 'class', 'target'],
     ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|#|data:image\/(?:png|jpeg|gif|webp);)/i
   })

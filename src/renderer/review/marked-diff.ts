@@ -15,17 +15,27 @@ export interface MarkedDiff {
 
 /** Compares two texts by word, as readers of that language cut words. */
 export function markedDiff(before: string, after: string, lang: string): MarkedDiff {
-  const parts = diffWordsWithSpace(withoutMarks(before), withoutMarks(after), { intlSegmenter: new Intl.Segmenter(lang, { granularity: 'word' }) })
-  const changed = parts.filter((part, index) => (part.added || part.removed) && !(part.added && parts[index - 1]?.removed))
+  const parts = diffWordsWithSpace(withoutMarks(before), withoutMarks(after), {
+    intlSegmenter: new Intl.Segmenter(lang, { granularity: 'word' })
+  })
+  const changed = parts.filter(
+    (part, index) => (part.added || part.removed) && !(part.added && parts[index - 1]?.removed)
+  )
   return {
-    text: parts.map(part => (part.added ? wrap(part.value, added) : part.removed ? wrap(part.value, removed) : part.value)).join(''),
+    text: parts
+      .map(part => (part.added ? wrap(part.value, added) : part.removed ? wrap(part.value, removed) : part.value))
+      .join(''),
     changes: changed.length
   }
 }
 
 /** Puts `ins` and `del` where the marks are, in HTML that is to be sanitised afterwards. */
 export const changesAsHtml = (html: string): string =>
-  html.replaceAll(added[0], '<ins>').replaceAll(added[1], '</ins>').replaceAll(removed[0], '<del>').replaceAll(removed[1], '</del>')
+  html
+    .replaceAll(added[0], '<ins>')
+    .replaceAll(added[1], '</ins>')
+    .replaceAll(removed[0], '<del>')
+    .replaceAll(removed[1], '</del>')
 
 /** Line by line, and after what starts a block, so that a heading stays a heading and an item an item. */
 const wrap = (value: string, [open, close]: readonly [string, string]): string =>

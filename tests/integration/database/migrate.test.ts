@@ -49,6 +49,8 @@ test('a file from a newer Relais is refused, and not a byte of it is written', (
   newer.pragma('user_version = 9990')
   newer.close()
   const bytes = readFileSync(file)
-  expect(() => openDatabase(file, 'open')).toThrow(expect.objectContaining({ code: 'workspace-from-future', params: { version: 9990, newest: 60 } }) as Error)
+  expect(() => openDatabase(file, 'open')).toThrow(
+    expect.objectContaining({ code: 'workspace-from-future', params: { version: 9990, newest: 60 } }) as Error
+  )
   expect(readFileSync(file).equals(bytes)).toBe(true)
 })

@@ -19,7 +19,12 @@ const code = (expected: string): Error => expect.objectContaining({ code: expect
 test('a workspace opens with WAL, full sync, foreign keys, and for its owner’s eyes only', () => {
   const { sqlite } = openDatabase(file, 'create')
   const pragma = (name: string): unknown => sqlite.pragma(name, { simple: true })
-  expect([pragma('journal_mode'), pragma('synchronous'), pragma('foreign_keys'), pragma('locking_mode')]).toEqual(['wal', 2, 1, 'exclusive'])
+  expect([pragma('journal_mode'), pragma('synchronous'), pragma('foreign_keys'), pragma('locking_mode')]).toEqual([
+    'wal',
+    2,
+    1,
+    'exclusive'
+  ])
   expect(statSync(file).mode & 0o777).toBe(0o600)
   sqlite.close()
 })
@@ -39,7 +44,11 @@ test('a file of another kind is refused and left as it is', () => {
 test('a second opener is told at once; the lock goes with its owner, however it ends', async () => {
   const module = resolve(import.meta.dirname, '../../../src/main/workspace/database/open.ts')
   const script = `const { openDatabase } = await import(${JSON.stringify(module)}); openDatabase(${JSON.stringify(file)}, 'create'); console.log('open'); setInterval(() => {}, 1e6)`
-  const owner = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const owner = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script],
+    { stdio: ['ignore', 'pipe', 'inherit'] }
+  )
   await once(owner.stdout, 'data')
   expect(() => openDatabase(file, 'open')).toThrow(code('workspace-busy'))
   owner.kill('SIGKILL')

@@ -19,12 +19,21 @@ afterEach(() => workspace.close())
 /** A release that Omar wrote and submitted. */
 async function submitted(title = 'Une nouvelle cuve') {
   await workspace.sit(workspace.people.officer)
-  const { id } = await releases['releases.create']({ kind: 'press-release', lang: 'fr', title, body: 'Le texte, avec un chiffre : 12.' })
+  const { id } = await releases['releases.create']({
+    kind: 'press-release',
+    lang: 'fr',
+    title,
+    body: 'Le texte, avec un chiffre : 12.'
+  })
   return { id, review: await review['review.submit']({ release: id }) }
 }
 
-const decide = (id: string, verdict: 'approve' | 'changes' | 'refuse', reason = '', person = workspace.people.approver) =>
-  review['review.decide']({ review: id, person: person.id, verdict, reason, passphrase })
+const decide = (
+  id: string,
+  verdict: 'approve' | 'changes' | 'refuse',
+  reason = '',
+  person = workspace.people.approver
+) => review['review.decide']({ review: id, person: person.id, verdict, reason, passphrase })
 
 const edit = async (id: string, change: { title?: string; body?: string }) => {
   await workspace.sit(workspace.people.officer)
@@ -45,7 +54,10 @@ test('an approval is signed, verifies, and moves the release', async () => {
 test('an edit after approval voids it, and says so', async () => {
   const { id, review: open } = await submitted()
   await decide(open.id, 'approve')
-  expect(await edit(id, { body: 'Le texte, avec un chiffre : 13.' })).toMatchObject({ status: 'draft', approvalVoided: true })
+  expect(await edit(id, { body: 'Le texte, avec un chiffre : 13.' })).toMatchObject({
+    status: 'draft',
+    approvalVoided: true
+  })
   expect((await approvalOf(workspace.context.read, open.revisionId)).intact).toBe(false)
 })
 
@@ -58,7 +70,9 @@ test('an edit during review takes the text back, and the review can no longer be
 
 test('nobody decides on a text that they helped to write', async () => {
   const { context, people } = workspace
-  await context.write(trx => trx.updateTable('person').set({ roles: '["officer","approver"]' }).where('id', '=', people.officer.id).execute())
+  await context.write(trx =>
+    trx.updateTable('person').set({ roles: '["officer","approver"]' }).where('id', '=', people.officer.id).execute()
+  )
   const { review: open } = await submitted()
   await expect(decide(open.id, 'approve', '', people.officer)).rejects.toMatchObject({ code: 'author-cannot-decide' })
   await workspace.sit(people.officer)
@@ -77,8 +91,16 @@ test('refusing and asking for changes need a reason; a refused text cannot come 
 
 test('an officer without the role cannot decide, and a wrong passphrase decides nothing', async () => {
   const { review: open } = await submitted()
-  await expect(decide(open.id, 'approve', '', workspace.people.administrator)).rejects.toMatchObject({ code: 'not-allowed' })
-  const wrong = { review: open.id, person: workspace.people.approver.id, verdict: 'approve' as const, reason: '', passphrase: 'no' }
+  await expect(decide(open.id, 'approve', '', workspace.people.administrator)).rejects.toMatchObject({
+    code: 'not-allowed'
+  })
+  const wrong = {
+    review: open.id,
+    person: workspace.people.approver.id,
+    verdict: 'approve' as const,
+    reason: '',
+    passphrase: 'no'
+  }
   await expect(review['review.decide'](wrong)).rejects.toMatchObject({ code: 'bad-passphrase' })
   expect((await review['review.queue']({ limit: 10 })).total).toBe(1)
 })
@@ -96,7 +118,10 @@ describe('the text is compared with', () => {
     await edit(id, { body: 'Le texte, avec un chiffre : 14.' })
     const second = await review['review.submit']({ release: id })
     await workspace.sit(workspace.people.approver)
-    expect((await review['review.get']({ id: second.id })).base).toMatchObject({ because: 'you-decided', revision: { id: first.revisionId } })
+    expect((await review['review.get']({ id: second.id })).base).toMatchObject({
+      because: 'you-decided',
+      revision: { id: first.revisionId }
+    })
   })
 
   test('the last approved one, for somebody who never decided', async () => {
@@ -104,7 +129,10 @@ describe('the text is compared with', () => {
     await decide(first.id, 'approve')
     await edit(id, { body: 'Le texte corrigé.' })
     const second = await review['review.submit']({ release: id })
-    expect((await review['review.get']({ id: second.id })).base).toMatchObject({ because: 'last-approved', revision: { id: first.revisionId } })
+    expect((await review['review.get']({ id: second.id })).base).toMatchObject({
+      because: 'last-approved',
+      revision: { id: first.revisionId }
+    })
   })
 })
 
@@ -131,7 +159,9 @@ describe('somebody with a SQLite shell', () => {
 
   test('changes the journal: its chain breaks', async () => {
     await submitted()
-    workspace.context.sqlite.exec(`DROP TRIGGER audit_frozen; UPDATE audit SET at = '2020-01-01T00:00:00.000Z' WHERE seq = 2`)
+    workspace.context.sqlite.exec(
+      `DROP TRIGGER audit_frozen; UPDATE audit SET at = '2020-01-01T00:00:00.000Z' WHERE seq = 2`
+    )
     expect((await verifyWorkspace(workspace.context)).problems.map(({ kind }) => kind)).toContain('audit-chain')
   })
 

@@ -33,7 +33,9 @@ test('the queue has reviews to decide, some with a revision to compare with', as
   const { reviews } = await engine.shell('review.queue', {})
   expect(reviews.length).toBe(4)
   await engine.shell('people.actAs', { person: 'helene.roux@armelin.example' })
-  const bases = await Promise.all(reviews.map(async ({ id }) => (await engine.shell('review.get', { id })).base?.because ?? null))
+  const bases = await Promise.all(
+    reviews.map(async ({ id }) => (await engine.shell('review.get', { id })).base?.because ?? null)
+  )
   expect(bases).toContain('you-decided')
 })
 

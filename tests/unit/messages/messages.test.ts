@@ -6,7 +6,9 @@ import { translator } from '../../../src/messages/index.ts'
 type Tree = { [key: string]: string | Tree }
 
 const flatten = (tree: Tree, path = ''): [string, string][] =>
-  Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : flatten(value, `${path}${key}.`)))
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : flatten(value, `${path}${key}.`)
+  )
 
 const english = flatten(en)
 const french = flatten(fr)
@@ -21,7 +23,9 @@ test('both languages name the same values', () => {
 })
 
 test('French is set as French: no-break spaces before double marks and inside guillemets, real apostrophes', () => {
-  const wrong = french.filter(([, text]) => / [;:!?»%]|« |(?<=\p{L})'(?=\p{L})/u.test(text.replace(/\{\{[^}]*\}\}/g, 'x')))
+  const wrong = french.filter(([, text]) =>
+    / [;:!?»%]|« |(?<=\p{L})'(?=\p{L})/u.test(text.replace(/\{\{[^}]*\}\}/g, 'x'))
+  )
   expect(wrong).toEqual([])
 })
 

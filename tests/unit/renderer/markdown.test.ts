@@ -31,7 +31,9 @@ test('raw HTML stays text: nothing of it becomes markup', () => {
 })
 
 test.skipIf(!hasShared)('most of the CommonMark specification survives the editor (skipped without ../shared)', () => {
-  const examples = sharedJson<{ markdown: string; section: string }[]>('markdown/commonmark-0.31.2.json').filter(({ section }) => !/HTML/.test(section))
+  const examples = sharedJson<{ markdown: string; section: string }[]>('markdown/commonmark-0.31.2.json').filter(
+    ({ section }) => !/HTML/.test(section)
+  )
   // Line breaks inside a paragraph mean nothing in HTML.
   const html = (markdown: string): string => (marked.parse(markdown) as string).replace(/\s+/g, ' ').trim()
   const same = examples.filter(({ markdown }) => html(trip(markdown)) === html(markdown))

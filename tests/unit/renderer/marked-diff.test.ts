@@ -3,12 +3,15 @@ import { marked } from 'marked'
 import { expect, test } from 'vitest'
 import { changesAsHtml, markedDiff } from '../../../src/renderer/review/marked-diff.ts'
 
-const html = (before: string, after: string): string => changesAsHtml(marked.parse(markedDiff(before, after, 'fr').text, { async: false }))
+const html = (before: string, after: string): string =>
+  changesAsHtml(marked.parse(markedDiff(before, after, 'fr').text, { async: false }))
 
 test('a changed figure is one change, in place', () => {
   const { changes } = markedDiff('Le site de 3 800 m² ouvre.', 'Le site de 4 200 m² ouvre.', 'fr')
   expect(changes).toBeGreaterThan(0)
-  expect(html('Il emploie 80 personnes.', 'Il emploie 86 personnes.')).toBe('<p>Il emploie <del>80</del><ins>86</ins> personnes.</p>\n')
+  expect(html('Il emploie 80 personnes.', 'Il emploie 86 personnes.')).toBe(
+    '<p>Il emploie <del>80</del><ins>86</ins> personnes.</p>\n'
+  )
 })
 
 test('an added item stays an item of its list, and a heading a heading', () => {
@@ -26,7 +29,8 @@ test('a text cannot bring marks of its own', () => {
 })
 
 const marks = /[\uE010-\uE013]/g
-const kept = (text: string, open: string, close: string): string => text.replace(new RegExp(`${open}[^${close}]*${close}`, 'g'), '')
+const kept = (text: string, open: string, close: string): string =>
+  text.replace(new RegExp(`${open}[^${close}]*${close}`, 'g'), '')
 
 test('taking out what was added gives the text before, and the other way round', () => {
   const word = fc.constantFrom('un', 'deux', 'trois ', ' ', '\n', '- ', '# ', 'été', '1900', '.')

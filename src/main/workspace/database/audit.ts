@@ -26,7 +26,10 @@ export async function audit(trx: Writer, entry: AuditEntry): Promise<void> {
     detail: JSON.stringify(entry.detail ?? {}),
     previous_hash: last?.hash ?? firstHash
   }
-  await trx.insertInto('audit').values({ ...row, hash: hashOf(row) }).execute()
+  await trx
+    .insertInto('audit')
+    .values({ ...row, hash: hashOf(row) })
+    .execute()
 }
 
 /** Walks the chain; answers with the id of the first line that does not follow from the one before, if any. */
@@ -39,4 +42,7 @@ export async function brokenAudit(read: Reader): Promise<string | null> {
   return null
 }
 
-const hashOf = (row: object): string => createHash('sha256').update(canonicalize(row) as string).digest('hex')
+const hashOf = (row: object): string =>
+  createHash('sha256')
+    .update(canonicalize(row) as string)
+    .digest('hex')

@@ -24,7 +24,10 @@ export function openDatabase(file: string, mode: 'create' | 'open'): OpenDatabas
   if (mode === 'create' && existsSync(file)) throw new RelaisError('workspace-exists', { file })
   if (mode === 'open') relaisFile(file)
   const nativeBinding = process.env['RELAIS_SQLITE_BINDING']
-  const sqlite = new Sqlite(file, { timeout: 0, ...(nativeBinding && process.versions['electron'] ? { nativeBinding } : {}) })
+  const sqlite = new Sqlite(file, {
+    timeout: 0,
+    ...(nativeBinding && process.versions['electron'] ? { nativeBinding } : {})
+  })
   try {
     sqlite.pragma('locking_mode = EXCLUSIVE')
     // Before WAL, which writes itself into the file's header.
@@ -47,7 +50,9 @@ export function openDatabase(file: string, mode: 'create' | 'open'): OpenDatabas
 
 function coded(cause: unknown, file: string): unknown {
   const code = cause instanceof Sqlite.SqliteError ? cause.code : ''
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new RelaisError('workspace-busy', { file }, { cause })
-  if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT')) return new RelaisError('workspace-unreadable', { file }, { cause })
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
+    return new RelaisError('workspace-busy', { file }, { cause })
+  if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT'))
+    return new RelaisError('workspace-unreadable', { file }, { cause })
   return cause
 }

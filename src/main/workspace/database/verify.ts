@@ -12,7 +12,10 @@ import { brokenAudit } from './audit.ts'
  * @param releaseId one release only; without it, every release, the journal, the search index and the file itself
  * @returns how many releases, revisions and decisions were looked at, and each thing that is not as it should be
  */
-export async function verifyWorkspace(context: Context, releaseId?: string): Promise<{ checked: number; problems: Problem[] }> {
+export async function verifyWorkspace(
+  context: Context,
+  releaseId?: string
+): Promise<{ checked: number; problems: Problem[] }> {
   const problems: Problem[] = []
   let checked = 0
   const check = (kind: Problem['kind'], id: string, holds: boolean): void => {
@@ -25,7 +28,8 @@ export async function verifyWorkspace(context: Context, releaseId?: string): Pro
   for (const { id, status } of await releasesToCheck(context, releaseId)) {
     const release = await findRelease(context.read, id)
     check('content-hash', id, contentHash(release) === release.contentHash)
-    if (['approved', 'published', 'corrected'].includes(status)) check('approval', id, await approvalStands(context, id))
+    if (['approved', 'published', 'corrected'].includes(status))
+      check('approval', id, await approvalStands(context, id))
   }
   if (!releaseId) for (const problem of await fileProblems(context)) problems.push(problem)
   return { checked, problems }

@@ -1,4 +1,14 @@
-import { createCipheriv, createDecipheriv, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, scrypt, sign, verify } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  scrypt,
+  sign,
+  verify
+} from 'node:crypto'
 import { RelaisError } from '../../../domain/errors.ts'
 
 /** scrypt at the strength OWASP's password storage sheet asks for; about a third of a second and 128 MB, once per unlock. */
@@ -51,7 +61,11 @@ export async function createKey(person: string, passphrase: string): Promise<New
  * Opens a wrapped private key.
  * @throws RelaisError `bad-passphrase`
  */
-export async function openKey(person: string, wrapped: string, passphrase: string): Promise<{ signText(text: string): string; passphraseKey: Uint8Array }> {
+export async function openKey(
+  person: string,
+  wrapped: string,
+  passphrase: string
+): Promise<{ signText(text: string): string; passphraseKey: Uint8Array }> {
   const { salt, ...box } = JSON.parse(wrapped) as Box & { salt: string }
   const passphraseKey = await derive(passphrase, Buffer.from(salt, 'base64'))
   try {

@@ -2,7 +2,15 @@ import type { Handlers } from '../../../preload/contract/index.ts'
 import type { people } from '../../../preload/contract/people.ts'
 import type { Context } from '../context.ts'
 import { countWaiting, listPeople } from './person.repository.ts'
-import { actAs, addPerson, describe, describeWithPeople, initWorkspace, lockDesk, unlockPerson } from './person.service.ts'
+import {
+  actAs,
+  addPerson,
+  describe,
+  describeWithPeople,
+  initWorkspace,
+  lockDesk,
+  unlockPerson
+} from './person.service.ts'
 
 export const peopleHandlers = (context: Context): Handlers<keyof typeof people> => ({
   'workspace.init': async fields => {

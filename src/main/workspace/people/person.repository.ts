@@ -15,7 +15,9 @@ export const toPerson = (row: Pick<PersonRow, 'id' | 'name' | 'email' | 'roles'>
 })
 
 export async function listPeople(read: Reader): Promise<Person[]> {
-  return (await read.selectFrom('person').select(['id', 'name', 'email', 'roles']).orderBy('name').execute()).map(toPerson)
+  return (await read.selectFrom('person').select(['id', 'name', 'email', 'roles']).orderBy('name').execute()).map(
+    toPerson
+  )
 }
 
 /**
@@ -38,16 +40,26 @@ export const findPerson = async (read: Reader, who: string): Promise<Person> => 
 /** Several people at once, for lists that name them; in the order asked for, unknown ids left out. */
 export async function findPeople(read: Reader, ids: readonly string[]): Promise<Person[]> {
   if (ids.length === 0) return []
-  const rows = await read.selectFrom('person').select(['id', 'name', 'email', 'roles']).where('id', 'in', [...ids]).execute()
+  const rows = await read
+    .selectFrom('person')
+    .select(['id', 'name', 'email', 'roles'])
+    .where('id', 'in', [...ids])
+    .execute()
   const byId = new Map(rows.map(row => [row.id, toPerson(row)]))
   return ids.flatMap(id => byId.get(id) ?? [])
 }
 
 /** @throws RelaisError `person-exists` */
-export async function insertPerson(trx: Writer, person: Omit<PersonRow, 'roles' | 'rev'> & { roles: readonly Role[] }): Promise<void> {
+export async function insertPerson(
+  trx: Writer,
+  person: Omit<PersonRow, 'roles' | 'rev'> & { roles: readonly Role[] }
+): Promise<void> {
   const twin = await trx.selectFrom('person').select('id').where('email', '=', person.email).executeTakeFirst()
   if (twin) throw new RelaisError('person-exists', { email: person.email })
-  await trx.insertInto('person').values({ ...person, roles: JSON.stringify(person.roles) }).execute()
+  await trx
+    .insertInto('person')
+    .values({ ...person, roles: JSON.stringify(person.roles) })
+    .execute()
 }
 
 type WorkspaceRow = Pick<Selectable<Schema['workspace']>, 'id' | 'name' | 'zone' | 'lang' | 'sample'>
@@ -66,11 +78,16 @@ export async function insertWorkspace(trx: Writer, row: WorkspaceRow & { created
 
 /** How much waits in each section, for the marks beside their names. */
 export async function countWaiting(read: Reader): Promise<{ inbox: number; review: number; attention: number }> {
-  const count = async (query: Promise<{ n: number | string | bigint } | undefined>): Promise<number> => Number((await query)?.n ?? 0)
+  const count = async (query: Promise<{ n: number | string | bigint } | undefined>): Promise<number> =>
+    Number((await query)?.n ?? 0)
   const all = (read: Reader['fn']) => read.countAll().as('n')
   return {
-    inbox: await count(read.selectFrom('feed_item').select(all(read.fn)).where('verdict', 'is', null).executeTakeFirst()),
-    review: await count(read.selectFrom('review').select(all(read.fn)).where('state', '=', sql.lit('open')).executeTakeFirst()),
+    inbox: await count(
+      read.selectFrom('feed_item').select(all(read.fn)).where('verdict', 'is', null).executeTakeFirst()
+    ),
+    review: await count(
+      read.selectFrom('review').select(all(read.fn)).where('state', '=', sql.lit('open')).executeTakeFirst()
+    ),
     attention: await count(
       read
         .selectFrom('delivery')

@@ -5,7 +5,15 @@ import { instantNow, requireRole, type Context } from '../context.ts'
 import { audit } from '../database/audit.ts'
 import { newId } from '../ids.ts'
 import { createKey, openKey } from './keys.ts'
-import { findPerson, findPersonRow, findWorkspace, insertPerson, insertWorkspace, listPeople, toPerson } from './person.repository.ts'
+import {
+  findPerson,
+  findPersonRow,
+  findWorkspace,
+  insertPerson,
+  insertWorkspace,
+  listPeople,
+  toPerson
+} from './person.repository.ts'
 import { newVaultKey, openVault, wrapVault } from './vault.ts'
 
 export interface NewPerson {
@@ -39,7 +47,13 @@ export async function initWorkspace(context: Context, fields: NewWorkspace): Pro
     await insertWorkspace(trx, { id, name, zone, lang, sample: fields.sample ? 1 : 0, created_at: at })
     await insertPerson(trx, row)
     await audit(trx, { at, person: person.id, verb: 'workspace.init', subject: id, detail: { name } })
-    await audit(trx, { at, person: person.id, verb: 'person.add', subject: person.id, detail: { ...person, publicKey: row.public_key } })
+    await audit(trx, {
+      at,
+      person: person.id,
+      verb: 'person.add',
+      subject: person.id,
+      detail: { ...person, publicKey: row.public_key }
+    })
   })
   context.session.actor = person
   context.session.vaultKey = vaultKey
@@ -52,7 +66,13 @@ export async function addPerson(context: Context, fields: NewPerson): Promise<Pe
   const { row, person } = await personRow(context, fields, context.session.vaultKey)
   await context.write(async (trx, note) => {
     await insertPerson(trx, row)
-    await audit(trx, { at: row.created_at, person: actor.id, verb: 'person.add', subject: person.id, detail: { ...person, publicKey: row.public_key } })
+    await audit(trx, {
+      at: row.created_at,
+      person: actor.id,
+      verb: 'person.add',
+      subject: person.id,
+      detail: { ...person, publicKey: row.public_key }
+    })
     note({ topic: 'people', ids: [person.id] })
   })
   return person
@@ -81,7 +101,9 @@ export async function describe(context: Context): Promise<WorkspaceInfo> {
 }
 
 /** Everyone, with the workspace: the answer to making one. */
-export const describeWithPeople = async (context: Context): Promise<{ workspace: WorkspaceInfo; people: Person[] }> => ({
+export const describeWithPeople = async (
+  context: Context
+): Promise<{ workspace: WorkspaceInfo; people: Person[] }> => ({
   workspace: await describe(context),
   people: await listPeople(context.read)
 })
@@ -97,7 +119,10 @@ async function personRow(context: Context, { name, email, roles, passphrase }: N
   const person: Person = { id: newId(), name, email, roles: [...new Set(roles)] }
   const { publicKey, wrappedKey, passphraseKey } = await createKey(person.id, passphrase)
   const wrapped_vault = vaultKey && wrapVault(passphraseKey, vaultKey, person.id)
-  return { person, row: { ...person, public_key: publicKey, wrapped_key: wrappedKey, wrapped_vault, created_at: instantNow(context) } }
+  return {
+    person,
+    row: { ...person, public_key: publicKey, wrapped_key: wrappedKey, wrapped_vault, created_at: instantNow(context) }
+  }
 }
 
 function zoneExists(zone: string): boolean {

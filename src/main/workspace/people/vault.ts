@@ -14,7 +14,9 @@ export const openVault = (passphraseKey: Uint8Array, wrapped: string, person: st
   unlock(passphraseKey, JSON.parse(wrapped) as Box, `vault ${person}`)
 
 /** Seals a secret under the vault key; answers JSON for the database. */
-export const seal = (vaultKey: Uint8Array, text: string): string => JSON.stringify(lock(vaultKey, Buffer.from(text), 'secret'))
+export const seal = (vaultKey: Uint8Array, text: string): string =>
+  JSON.stringify(lock(vaultKey, Buffer.from(text), 'secret'))
 
 /** Opens what `seal` made. Throws if it was changed or another key sealed it. */
-export const unseal = (vaultKey: Uint8Array, sealed: string): string => unlock(vaultKey, JSON.parse(sealed) as Box, 'secret').toString()
+export const unseal = (vaultKey: Uint8Array, sealed: string): string =>
+  unlock(vaultKey, JSON.parse(sealed) as Box, 'secret').toString()

@@ -10,7 +10,10 @@ import { saveRelease } from './save.service.ts'
 import { searchReleases } from './search.repository.ts'
 
 /** Readers of Word files and web pages are large, and most days nothing is imported. */
-const importing = async () => ({ ...(await import('./import/files.ts')), ...(await import('./import/import.service.ts')) })
+const importing = async () => ({
+  ...(await import('./import/files.ts')),
+  ...(await import('./import/import.service.ts'))
+})
 
 export function releaseHandlers(context: Context): Handlers<keyof typeof releases> {
   const jobs = importJobs()

@@ -28,11 +28,19 @@ const selectDecisions = (read: Reader) =>
 
 /** Decisions on one revision, newest first. */
 export const decisionsOn = (read: Reader, revisionId: string): Promise<SignedDecision[]> =>
-  selectDecisions(read).where('decision.revision_id', '=', revisionId).orderBy('decision.decided_at', 'desc').orderBy('decision.id', 'desc').execute()
+  selectDecisions(read)
+    .where('decision.revision_id', '=', revisionId)
+    .orderBy('decision.decided_at', 'desc')
+    .orderBy('decision.id', 'desc')
+    .execute()
 
 /** Decisions on any revision of a release, newest first. */
 export const decisionsOf = (read: Reader, releaseId: string): Promise<SignedDecision[]> =>
-  selectDecisions(read).where('revision.release_id', '=', releaseId).orderBy('decision.decided_at', 'desc').orderBy('decision.id', 'desc').execute()
+  selectDecisions(read)
+    .where('revision.release_id', '=', releaseId)
+    .orderBy('decision.decided_at', 'desc')
+    .orderBy('decision.id', 'desc')
+    .execute()
 
 /** Every decision there is, for a full check. */
 export const allDecisions = (read: Reader): Promise<SignedDecision[]> => selectDecisions(read).execute()
@@ -50,7 +58,12 @@ export async function refusedAsIs(read: Reader, releaseId: string, contentHash: 
   return row !== undefined
 }
 
-export async function insertDecision(trx: Writer, reviewId: string, statement: Statement, signed: { text: string; signature: string }): Promise<void> {
+export async function insertDecision(
+  trx: Writer,
+  reviewId: string,
+  statement: Statement,
+  signed: { text: string; signature: string }
+): Promise<void> {
   await trx
     .insertInto('decision')
     .values({

@@ -51,7 +51,12 @@ async function baseFor(context: Context, releaseId: string, number: number): Pro
 
 const toDecision = (row: SignedDecision): Decision => ({
   id: row.id,
-  person: { id: row.person_id, name: row.name, email: row.email, roles: JSON.parse(row.roles) as Role[] } satisfies Person,
+  person: {
+    id: row.person_id,
+    name: row.name,
+    email: row.email,
+    roles: JSON.parse(row.roles) as Role[]
+  } satisfies Person,
   verdict: row.verdict,
   reason: row.reason,
   decidedAt: row.decided_at,

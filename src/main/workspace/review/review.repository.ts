@@ -32,7 +32,12 @@ const toReview = (row: Listed): Review => ({
   excerpt: row.excerpt,
   lang: row.lang,
   embargo: embargoOf(row),
-  submittedBy: { id: row.person_id, name: row.name, email: row.email, roles: JSON.parse(row.roles) as Review['submittedBy']['roles'] },
+  submittedBy: {
+    id: row.person_id,
+    name: row.name,
+    email: row.email,
+    roles: JSON.parse(row.roles) as Review['submittedBy']['roles']
+  },
   submittedAt: row.submitted_at,
   state: row.state
 })
@@ -42,14 +47,28 @@ const embargoOf = (row: Listed): ReleaseContent['embargo'] =>
 
 /** Open reviews, the longest waiting first. */
 export async function listOpenReviews(read: Reader, limit: number): Promise<{ total: number; reviews: Review[] }> {
-  const rows = await selectReviews(read).where('review.state', '=', open).orderBy('review.submitted_at').orderBy('review.id').limit(limit).execute()
-  const { n } = await read.selectFrom('review').select(read.fn.countAll<number>().as('n')).where('state', '=', open).executeTakeFirstOrThrow()
+  const rows = await selectReviews(read)
+    .where('review.state', '=', open)
+    .orderBy('review.submitted_at')
+    .orderBy('review.id')
+    .limit(limit)
+    .execute()
+  const { n } = await read
+    .selectFrom('review')
+    .select(read.fn.countAll<number>().as('n'))
+    .where('state', '=', open)
+    .executeTakeFirstOrThrow()
   return { total: n, reviews: rows.map(toReview) }
 }
 
 /** Every review that a release went through, newest first. */
 export async function listReviewsOf(read: Reader, releaseId: string): Promise<Review[]> {
-  return (await selectReviews(read).where('review.release_id', '=', releaseId).orderBy('review.submitted_at', 'desc').execute()).map(toReview)
+  return (
+    await selectReviews(read)
+      .where('review.release_id', '=', releaseId)
+      .orderBy('review.submitted_at', 'desc')
+      .execute()
+  ).map(toReview)
 }
 
 /** @throws RelaisError `review-missing` */
@@ -60,11 +79,19 @@ export async function findReview(read: Reader, id: string): Promise<Review> {
 }
 
 export async function insertReview(trx: Writer, row: Omit<ReviewRow, 'state' | 'closed_at' | 'rev'>): Promise<void> {
-  await trx.insertInto('review').values({ ...row, state: 'open' }).execute()
+  await trx
+    .insertInto('review')
+    .values({ ...row, state: 'open' })
+    .execute()
 }
 
 /** @throws RelaisError `review-closed` if it is not open any more */
-export async function closeReview(trx: Writer, id: string, state: Exclude<ReviewState, 'open'>, at: string): Promise<void> {
+export async function closeReview(
+  trx: Writer,
+  id: string,
+  state: Exclude<ReviewState, 'open'>,
+  at: string
+): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('review')
     .set(set => ({ state, closed_at: at, rev: set('rev', '+', 1) }))
@@ -76,7 +103,12 @@ export async function closeReview(trx: Writer, id: string, state: Exclude<Review
 
 /** Closes the open review of a release whose text moved on; answers whether there was one. */
 export async function voidOpenReview(trx: Writer, releaseId: string, at: string): Promise<boolean> {
-  const found = await trx.selectFrom('review').select('id').where('release_id', '=', releaseId).where('state', '=', open).executeTakeFirst()
+  const found = await trx
+    .selectFrom('review')
+    .select('id')
+    .where('release_id', '=', releaseId)
+    .where('state', '=', open)
+    .executeTakeFirst()
   if (found) await closeReview(trx, found.id, 'void', at)
   return found !== undefined
 }

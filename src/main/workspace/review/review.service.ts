@@ -26,8 +26,21 @@ export async function submitRelease(context: Context, releaseId: string): Promis
     const content = await findRelease(trx, releaseId)
     const authors = [...new Set([...(await listEditors(trx, releaseId)), actor.id])].sort()
     const hash = contentHash(content)
-    const revision = await insertRevision(trx, { releaseId, content, contentHash: hash, canonical: canonicalContent(content), authors, createdAt: at })
-    await insertReview(trx, { id: reviewId, release_id: releaseId, revision_id: revision.id, submitted_by: actor.id, submitted_at: at })
+    const revision = await insertRevision(trx, {
+      releaseId,
+      content,
+      contentHash: hash,
+      canonical: canonicalContent(content),
+      authors,
+      createdAt: at
+    })
+    await insertReview(trx, {
+      id: reviewId,
+      release_id: releaseId,
+      revision_id: revision.id,
+      submitted_by: actor.id,
+      submitted_at: at
+    })
     note({ topic: 'review', ids: [reviewId] })
     return findReview(trx, reviewId)
   })
@@ -76,13 +89,22 @@ export interface Signer {
 }
 
 /** The same, by somebody whose key is open already. */
-export async function decideAs(context: Context, { person, signText }: Signer, input: Pick<DecisionInput, 'review' | 'verdict' | 'reason'>): Promise<Review> {
+export async function decideAs(
+  context: Context,
+  { person, signText }: Signer,
+  input: Pick<DecisionInput, 'review' | 'verdict' | 'reason'>
+): Promise<Review> {
   const { review: reviewId, verdict } = input
   const decidedAt = instantNow(context)
   return context.write(async (trx, note) => {
     const review = await findReview(trx, reviewId)
     if (review.state !== 'open') throw new RelaisError('review-closed')
-    const statement = await statementOn(trx, review, { person: person.id, verdict, reason: input.reason.trim(), decidedAt })
+    const statement = await statementOn(trx, review, {
+      person: person.id,
+      verdict,
+      reason: input.reason.trim(),
+      decidedAt
+    })
     const text = canonicalStatement(statement)
     await moveRelease(trx, note, { id: review.releaseId, verb: outcomes[verdict].verb, by: person, at: decidedAt })
     await insertDecision(trx, reviewId, statement, { text, signature: signText(text) })
@@ -93,19 +115,33 @@ export async function decideAs(context: Context, { person, signText }: Signer, i
   })
 }
 
-async function statementOn(trx: Writer, review: Review, said: Pick<Statement, 'person' | 'verdict' | 'reason' | 'decidedAt'>): Promise<Statement> {
+async function statementOn(
+  trx: Writer,
+  review: Review,
+  said: Pick<Statement, 'person' | 'verdict' | 'reason' | 'decidedAt'>
+): Promise<Statement> {
   const revision = await findRevision(trx, review.revisionId)
   // Nobody signs a text that is not the one that was submitted.
   if (contentHash(revision.content) !== revision.contentHash) throw new RelaisError('review-closed')
   const workspace = await findWorkspace(trx)
-  return { workspace: workspace.id, release: review.releaseId, revision: revision.id, contentHash: revision.contentHash, authors: revision.authors, ...said }
+  return {
+    workspace: workspace.id,
+    release: review.releaseId,
+    revision: revision.id,
+    contentHash: revision.contentHash,
+    authors: revision.authors,
+    ...said
+  }
 }
 
 /** Why a person may not decide on a review; null if they may. */
-export function barredFrom(review: Review, authors: readonly string[], actor: Person | null): 'locked' | 'not-approver' | 'author' | 'closed' | null {
+export function barredFrom(
+  review: Review,
+  authors: readonly string[],
+  actor: Person | null
+): 'locked' | 'not-approver' | 'author' | 'closed' | null {
   if (review.state !== 'open') return 'closed'
   if (!actor) return 'locked'
   if (!actor.roles.includes('approver')) return 'not-approver'
   return authors.includes(actor.id) ? 'author' : null
 }
-

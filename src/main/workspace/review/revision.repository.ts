@@ -24,7 +24,12 @@ export async function findRevision(read: Reader, id: string): Promise<Revision> 
 
 /** All revisions of a release, newest first. */
 export async function listRevisions(read: Reader, releaseId: string): Promise<Revision[]> {
-  const rows = await read.selectFrom('revision').selectAll().where('release_id', '=', releaseId).orderBy('number', 'desc').execute()
+  const rows = await read
+    .selectFrom('revision')
+    .selectAll()
+    .where('release_id', '=', releaseId)
+    .orderBy('number', 'desc')
+    .execute()
   return rows.map(toRevision)
 }
 
@@ -42,7 +47,12 @@ export async function latestApprovedRevision(read: Reader, releaseId: string): P
 }
 
 /** The newest revision of a release that this person decided on, up to `before` (exclusive, by number). */
-export async function lastDecidedRevision(read: Reader, releaseId: string, personId: string, before: number): Promise<Revision | null> {
+export async function lastDecidedRevision(
+  read: Reader,
+  releaseId: string,
+  personId: string,
+  before: number
+): Promise<Revision | null> {
   const row = await read
     .selectFrom('revision')
     .innerJoin('decision', 'decision.revision_id', 'revision.id')
@@ -56,7 +66,10 @@ export async function lastDecidedRevision(read: Reader, releaseId: string, perso
 }
 
 /** Freezes a snapshot under the next number. */
-export async function insertRevision(trx: Writer, revision: Omit<Revision, 'id' | 'number'> & { canonical: string }): Promise<Revision> {
+export async function insertRevision(
+  trx: Writer,
+  revision: Omit<Revision, 'id' | 'number'> & { canonical: string }
+): Promise<Revision> {
   const last = await trx
     .selectFrom('revision')
     .select('number')

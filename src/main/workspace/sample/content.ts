@@ -56,12 +56,15 @@ const folder = (): string => {
   return join(at, 'resources', 'sample')
 }
 
-export const readSampleWorkspace = (): SampleWorkspace => JSON.parse(readFileSync(join(folder(), 'workspace.json'), 'utf8')) as SampleWorkspace
+export const readSampleWorkspace = (): SampleWorkspace =>
+  JSON.parse(readFileSync(join(folder(), 'workspace.json'), 'utf8')) as SampleWorkspace
 
 /** All releases, oldest first, as if written over the year that ends at `now` (milliseconds since the epoch). */
 export function readSampleReleases(now: number, zone: string): SampleRelease[] {
   const files = readdirSync(join(folder(), 'releases')).filter(name => name.endsWith('.md'))
-  return files.map(name => readRelease(join(folder(), 'releases', name), name.replace(/\.md$/, ''), now, zone)).sort((a, b) => a.at - b.at)
+  return files
+    .map(name => readRelease(join(folder(), 'releases', name), name.replace(/\.md$/, ''), now, zone))
+    .sort((a, b) => a.at - b.at)
 }
 
 /** The feeds, with their items some hours old at `now`. */
@@ -70,14 +73,23 @@ export const readSampleFeeds = (now: number): { name: string; bytes: Uint8Array<
     name,
     bytes: new TextEncoder().encode(
       readFileSync(join(folder(), 'feeds', name), 'utf8')
-        .replace(/\{\{rfc822:(\d+)\}\}/g, (_all, hours: string) => new Date(now - Number(hours) * 3_600_000).toUTCString())
+        .replace(/\{\{rfc822:(\d+)\}\}/g, (_all, hours: string) =>
+          new Date(now - Number(hours) * 3_600_000).toUTCString()
+        )
         .replace(/\{\{iso:(\d+)\}\}/g, (_all, hours: string) => new Date(now - Number(hours) * 3_600_000).toISOString())
     )
   }))
 
 function readRelease(file: string, slug: string, now: number, zone: string): SampleRelease {
   const [, matter = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readFileSync(file, 'utf8')) ?? []
-  const { daysAgo, time, embargoInDays, embargoTime = '07:30', embargoZone = zone, ...fields } = parse(matter) as FrontMatter
+  const {
+    daysAgo,
+    time,
+    embargoInDays,
+    embargoTime = '07:30',
+    embargoZone = zone,
+    ...fields
+  } = parse(matter) as FrontMatter
   const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate()
   const day = today.subtract({ days: daysAgo })
   // Something published this morning was not published this evening.
@@ -88,6 +100,9 @@ function readRelease(file: string, slug: string, now: number, zone: string): Sam
     slug,
     at,
     body: body.trim().replaceAll('{{date}}', written),
-    embargo: embargoInDays === undefined ? null : { wall: `${today.add({ days: embargoInDays }).toString()}T${embargoTime}`, zone: embargoZone }
+    embargo:
+      embargoInDays === undefined
+        ? null
+        : { wall: `${today.add({ days: embargoInDays }).toString()}T${embargoTime}`, zone: embargoZone }
   }
 }

@@ -11,7 +11,11 @@ const weekendFactor = 0.55
  * A year of figures as the platforms would export them: a CSV per month, owned accounts and colleagues' shares.
  * The same releases at the same `now` give the same figures.
  */
-export function sampleMetrics(workspace: SampleWorkspace, releases: readonly SampleRelease[], now: number): { name: string; bytes: Uint8Array<ArrayBuffer> }[] {
+export function sampleMetrics(
+  workspace: SampleWorkspace,
+  releases: readonly SampleRelease[],
+  now: number
+): { name: string; bytes: Uint8Array<ArrayBuffer> }[] {
   const months = new Map<string, string[]>()
   for (const release of releases)
     for (const row of rowsOf(workspace, release, now)) {
@@ -20,7 +24,10 @@ export function sampleMetrics(workspace: SampleWorkspace, releases: readonly Sam
     }
   return [...months]
     .sort(([a], [b]) => a.localeCompare(b))
-    .map(([month, rows]) => ({ name: `portee-${month}.csv`, bytes: new TextEncoder().encode([header, ...rows.sort()].join('\r\n')) }))
+    .map(([month, rows]) => ({
+      name: `portee-${month}.csv`,
+      bytes: new TextEncoder().encode([header, ...rows.sort()].join('\r\n'))
+    }))
 }
 
 const header = 'Date;Compte;Canal;Titre;Impressions;Clics;Réactions;Commentaires;Partages'
@@ -37,7 +44,11 @@ interface Row {
   shares: number
 }
 
-function rowsOf(workspace: SampleWorkspace, { slug, title, weight = 0, advocacy = 1, at }: SampleRelease, now: number): Row[] {
+function rowsOf(
+  workspace: SampleWorkspace,
+  { slug, title, weight = 0, advocacy = 1, at }: SampleRelease,
+  now: number
+): Row[] {
   const random = seeded(slug)
   const owned = weight * 950 * (0.8 + 0.4 * random())
   const accounts = workspace.ownedAccounts.filter(() => random() < 0.75).map(({ name }) => name)
@@ -45,7 +56,9 @@ function rowsOf(workspace: SampleWorkspace, { slug, title, weight = 0, advocacy 
   const ambassadors = shuffled(workspace.ambassadors, random).slice(0, Math.min(18, Math.round(3 + weight * 1.6)))
   const rows = [
     ...spread(speakers, owned, ownedDays, () => 0, random).map(post => ({ ...post, channel: 'propre' as const })),
-    ...spread(ambassadors, owned * (advocacy - 1), sharedDays, () => Math.floor(random() ** 2 * 5), random).map(post => ({ ...post, channel: 'relais' as const }))
+    ...spread(ambassadors, owned * (advocacy - 1), sharedDays, () => Math.floor(random() ** 2 * 5), random).map(
+      post => ({ ...post, channel: 'relais' as const })
+    )
   ]
   return rows
     .filter(({ offset }) => weight > 0 && at + offset * day < now)
@@ -53,8 +66,20 @@ function rowsOf(workspace: SampleWorkspace, { slug, title, weight = 0, advocacy 
       const date = new Date(at + offset * day)
       const seen = Math.round(impressions * (date.getUTCDay() % 6 === 0 ? weekendFactor : 1))
       const part = (rate: number): number => Math.round(seen * rate * (0.6 + 0.8 * random()))
-      const figures = { impressions: seen, clicks: part(0.024), reactions: part(0.031), comments: part(0.003), shares: part(0.006) }
-      return { date: date.toISOString().slice(0, 10), account, channel, title: `"${title.replaceAll('"', '""')}"`, ...figures }
+      const figures = {
+        impressions: seen,
+        clicks: part(0.024),
+        reactions: part(0.031),
+        comments: part(0.003),
+        shares: part(0.006)
+      }
+      return {
+        date: date.toISOString().slice(0, 10),
+        account,
+        channel,
+        title: `"${title.replaceAll('"', '""')}"`,
+        ...figures
+      }
     })
     .filter(row => row.impressions > 0)
 }
@@ -76,7 +101,10 @@ function spread(who: readonly string[], total: number, days: number, start: () =
 }
 
 function shuffled<T>(items: readonly T[], random: () => number): T[] {
-  return items.map(item => ({ item, order: random() })).sort((a, b) => a.order - b.order).map(({ item }) => item)
+  return items
+    .map(item => ({ item, order: random() }))
+    .sort((a, b) => a.order - b.order)
+    .map(({ item }) => item)
 }
 
 /** Mulberry32: small, and the same everywhere; nothing here needs more than that. */

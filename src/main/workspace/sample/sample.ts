@@ -30,7 +30,10 @@ const day = 86_400_000
  * that every revision, signature, delivery and figure is what a year of use would have left.
  * @param now the end of that year, milliseconds since the epoch
  */
-export async function createSample(file: string, { now = Date.now() } = {}): Promise<{ workspace: WorkspaceInfo; people: Person[] }> {
+export async function createSample(
+  file: string,
+  { now = Date.now() } = {}
+): Promise<{ workspace: WorkspaceInfo; people: Person[] }> {
   const content = readSampleWorkspace()
   const releases = readSampleReleases(now, content.zone)
   let clock = (releases[0]?.at ?? now) - 7 * day
@@ -68,12 +71,16 @@ async function assemble(context: Context, content: SampleWorkspace, folder: stri
     const row = await findPersonRow(context.read, email)
     const person = toPerson(row)
     people.set(key, person)
-    if (person.roles.includes('approver')) signers.set(key, { person, signText: (await openKey(row.id, row.wrapped_key, passphrase)).signText })
+    if (person.roles.includes('approver'))
+      signers.set(key, { person, signText: (await openKey(row.id, row.wrapped_key, passphrase)).signText })
   }
   Object.assign(context.session, { actor, vaultKey })
   const accounts = new Map<string, Account>()
   for (const { key, connector, name } of content.accounts) {
-    const settings = connector === 'feed' ? { folder: join(folder, `${organisation} feeds`, key), title: name } : { url: 'https://ambassadors.armelin.example/hooks/relais' }
+    const settings =
+      connector === 'feed'
+        ? { folder: join(folder, `${organisation} feeds`, key), title: name }
+        : { url: 'https://ambassadors.armelin.example/hooks/relais' }
     accounts.set(key, await addAccount(context, connectors, { connector, name, settings }))
   }
   return { zone, people, signers, accounts }
@@ -94,5 +101,6 @@ async function fillInbox(context: Context, cast: Cast, now: number): Promise<voi
   if (!officer) return
   for (const feed of readSampleFeeds(now)) await addPickedFile(context, officer, feed)
   const items = await context.read.selectFrom('feed_item').select('id').orderBy('listed_at').limit(6).execute()
-  for (const [index, { id }] of items.entries()) await triage(context, officer, id, index % 3 === 0 ? 'keep' : 'dismiss')
+  for (const [index, { id }] of items.entries())
+    await triage(context, officer, id, index % 3 === 0 ? 'keep' : 'dismiss')
 }

@@ -71,10 +71,19 @@ class Story {
   async write(at: number, status: 'draft' | 'archived', content = this.#content()): Promise<void> {
     const { context } = this.#stage
     const { source } = this.#release
-    const origin = source ? { from: 'feed' as const, source: source.title, url: source.url, title: source.title } : { from: 'written' as const }
+    const origin = source
+      ? { from: 'feed' as const, source: source.title, url: source.url, title: source.title }
+      : { from: 'written' as const }
     const editor = this.#sit(at)
     const made = await context.write((trx, note) =>
-      createRelease(trx, note, { content, origin, status, editor, at: instantNow(context), listedAt: instantNow(context) })
+      createRelease(trx, note, {
+        content,
+        origin,
+        status,
+        editor,
+        at: instantNow(context),
+        listedAt: instantNow(context)
+      })
     )
     this.id = made.id
   }
@@ -101,7 +110,11 @@ class Story {
 
   async decide(at: number, verdict: Verdict, reason = ''): Promise<void> {
     this.#stage.setClock(at)
-    await decideAs(this.#stage.context, found(this.#cast.signers, this.#release.approver ?? ''), { review: this.#review, verdict, reason })
+    await decideAs(this.#stage.context, found(this.#cast.signers, this.#release.approver ?? ''), {
+      review: this.#review,
+      verdict,
+      reason
+    })
   }
 
   async move(at: number, verb: 'expire' | 'withdraw'): Promise<void> {
@@ -113,8 +126,17 @@ class Story {
   async deliver(at: number, action: 'publish' | 'update' | 'withdraw'): Promise<void> {
     const { deliveries = [], failed } = this.#release
     for (const [index, key] of deliveries.entries()) {
-      const past = { release: this.id, account: found(this.#cast.accounts, key), action, at: at + index * 900, zone: this.#cast.zone }
-      await deliverInThePast(this.#stage.context, { ...past, ...(failed?.account === key ? { refused: failed.status } : {}) })
+      const past = {
+        release: this.id,
+        account: found(this.#cast.accounts, key),
+        action,
+        at: at + index * 900,
+        zone: this.#cast.zone
+      }
+      await deliverInThePast(this.#stage.context, {
+        ...past,
+        ...(failed?.account === key ? { refused: failed.status } : {})
+      })
     }
   }
 
