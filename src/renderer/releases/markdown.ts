@@ -133,7 +133,7 @@ function writeTable(state: MarkdownSerializerState, table: DocumentNode): void {
 
 const cellText = (cell: DocumentNode): string =>
   serializer
-    .serialize(cell as DocumentNode, { tightLists: true })
+    .serialize(cell, { tightLists: true })
     .replace(/\\?\n+/g, ' ')
     .replace(/(?<!\\)\|/g, '\\|')
     .trim()

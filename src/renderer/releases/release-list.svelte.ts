@@ -42,7 +42,7 @@ export class ReleaseList {
     const round = this.#round
     const after = this.#next
     this.#next = null
-    const page = await engine.call('releases.list', { ...this.#filter, limit: pageSize, after })
+    const page = await this.#page(pageSize, after)
     if (round === this.#round) [this.rows, this.#next] = [[...this.rows, ...page.releases], page.next]
   }
 
@@ -56,17 +56,18 @@ export class ReleaseList {
   }
 
   async #read(count: number) {
-    const releases: ReleaseRow[] = []
-    let [total, next]: [number, string | null] = [0, null]
-    do {
-      const page: ReleasePage = await engine.call('releases.list', {
-        ...this.#filter,
-        limit: Math.min(callLimit, count - releases.length),
-        ...(next === null ? {} : { after: next })
-      })
+    const first = await this.#page(Math.min(callLimit, count), null)
+    const releases = [...first.releases]
+    let { next } = first
+    while (next !== null && releases.length < count) {
+      const page: ReleasePage = await this.#page(Math.min(callLimit, count - releases.length), next)
       releases.push(...page.releases)
-      ;[total, next] = [page.total, page.next]
-    } while (next !== null && releases.length < count)
-    return { releases, total, next, order: 'newest' as const }
+      next = page.next
+    }
+    return { releases, total: first.total, next, order: 'newest' as const }
+  }
+
+  #page(limit: number, after: string | null): Promise<ReleasePage> {
+    return engine.call('releases.list', { ...this.#filter, limit, ...(after === null ? {} : { after }) })
   }
 }
