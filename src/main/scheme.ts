@@ -10,6 +10,8 @@ const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
+  // One attribute of bits-ui's markup, `display: contents;`, by its hash.
+  "style-src-attr 'unsafe-hashes' 'sha256-iaOezIDcQIoxCULa6FBKKuLUu09R7kG+Mlu+JVfU3Rw='",
   "font-src 'self'",
   "img-src 'self' data: blob:",
   "connect-src 'none'",

@@ -29,8 +29,11 @@ export async function launchRelais(options: LaunchOptions = {}): Promise<Relais>
   const settings = join(userData, 'settings.json')
   if (!existsSync(settings)) writeFileSync(settings, JSON.stringify({ lang, theme }))
   const app = await _electron.launch({
-    ...executable(),
+    // No executable is named: only the one that the `electron` package stands for does Playwright hold back until it listens.
     cwd: root,
+    chromiumSandbox: true,
+    // Playwright would answer pages that the system is light, whatever the program says.
+    colorScheme: null,
     args: [
       // Chromium's sandbox refuses to be started by root.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -49,10 +52,4 @@ export async function launchRelais(options: LaunchOptions = {}): Promise<Relais>
       if (!options.userData) rmSync(userData, { recursive: true, force: true })
     }
   }
-}
-
-/** Where Electron is; without word of a fallback, Playwright finds the official one itself. */
-const executable = (): { executablePath?: string } => {
-  const { RELAIS_ELECTRON } = process.env
-  return RELAIS_ELECTRON ? { executablePath: RELAIS_ELECTRON } : {}
 }

@@ -211,8 +211,8 @@ test('language and theme are kept, and the menu speaks the language at once', as
   expect(await menu()).toContain('Fichier')
   expect(await relais.app.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors)).toBe(true)
   expect(await relais.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true)
-  const kept = JSON.parse(readFileSync(join(relais.userData, 'settings.json'), 'utf8')) as object
-  expect(kept).toMatchObject({ lang: 'fr', theme: 'dark', last: file })
+  const kept = () => JSON.parse(readFileSync(join(relais.userData, 'settings.json'), 'utf8')) as object
+  await expect.poll(kept).toMatchObject({ lang: 'fr', theme: 'dark', last: file })
 })
 
 declare global {

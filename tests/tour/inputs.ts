@@ -13,5 +13,5 @@ const given = [
 /** The documents that the tour brings in when none are named: real ones where they are at hand, else our own. */
 export const defaultInputs = (): string[] => {
   const there = given.filter(path => existsSync(path))
-  return there.length > 0 ? there : [join(root, 'tests', 'fixtures', 'documents')]
+  return there.length > 0 ? there : [join(root, 'tests', 'fixtures', 'releases')]
 }

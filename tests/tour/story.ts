@@ -90,11 +90,9 @@ async function importDocuments({ page, t, shot, pick }: Stage, inputs: string[])
   await page.keyboard.press('Control+i')
   const result = page.getByRole('dialog', { name: t('releases.import.done') })
   await expect(result).toBeVisible({ timeout: 120_000 })
-  const imported = result
-    .locator('details')
-    .filter({
-      hasText: new RegExp(t('releases.import.imported', { count: 2 }).replace('2', '[\\d\\s]+').replace(/s$/, 's?'))
-    })
+  const imported = result.locator('details').filter({
+    hasText: new RegExp(t('releases.import.imported', { count: 2 }).replace('2', '[\\d\\s]+').replace(/s$/, 's?'))
+  })
   await imported.locator('summary').click()
   await shot('import')
   const title = (await imported.getByRole('listitem').first().locator('strong').textContent()) ?? ''

@@ -56,9 +56,9 @@ function chordOf(event: KeyboardEvent): string | null {
   return event.ctrlKey || event.metaKey ? `Ctrl+${event.key}` : event.key
 }
 
+/** Where letters are text or a choice, and inside dialogs, which have their own keys. */
+const typedInto = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [role="dialog"] *'
+
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input, textarea, select, [role="dialog"] *'))
-  )
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches(typedInto))
 }

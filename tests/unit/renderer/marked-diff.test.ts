@@ -33,12 +33,12 @@ const kept = (text: string, open: string, close: string): string =>
   text.replace(new RegExp(`${open}[^${close}]*${close}`, 'g'), '')
 
 test('taking out what was added gives the text before, and the other way round', () => {
-  const word = fc.constantFrom('un', 'deux', 'trois ', ' ', '\n', '- ', '# ', 'été', '1900', '.')
+  const word = fc.constantFrom('un', 'deux', 'trois ', ' ', '\n', '- ', '# ', 'été', '1900')
   const text = fc.array(word, { maxLength: 20 }).map(words => words.join(''))
   fc.assert(
     fc.property(text, text, (before, after) => {
       const { text: both } = markedDiff(before, after, 'fr')
-      const visible = (value: string): string => value.replace(/\s/g, '').replace(/[#>-]/g, '')
+      const visible = (value: string): string => value.replace(/[\s#>-]/g, '')
       expect(visible(kept(both, '\uE010', '\uE011').replace(marks, ''))).toBe(visible(before))
       expect(visible(kept(both, '\uE012', '\uE013').replace(marks, ''))).toBe(visible(after))
     })
