@@ -8,7 +8,7 @@ import type { PrintedReport } from '../preload/shell-contract.ts'
 import { openDoor } from './door.ts'
 import type { EngineProcess } from './engine-process.ts'
 import { connectWindow } from './main-window.ts'
-import { countPages, withDates } from './pdf.ts'
+import { countPages, reproducible } from './pdf.ts'
 import { pages } from './addresses.ts'
 import { securePreferences } from './window-options.ts'
 
@@ -30,7 +30,7 @@ export async function printReport(
   })
   try {
     await drawn(window, engine)
-    const pdf = withDates(await window.webContents.printToPDF(printOptions(parameters)), dateOf(parameters.month))
+    const pdf = reproducible(await window.webContents.printToPDF(printOptions(parameters)), dateOf(parameters.month))
     await writeFileAtomic(file, pdf)
     return { file, pages: countPages(pdf), sha256: createHash('sha256').update(pdf).digest('hex') }
   } catch (thrown) {

@@ -5,6 +5,7 @@ import type { Desk, EngineStatus, Preferences } from '../../preload/shell-contra
 import { engine } from './engine.ts'
 import { locale } from './locale.svelte.ts'
 import { toasts } from './toasts.svelte.ts'
+import { saveAll } from './unsaved.ts'
 
 /** The desktop around the page: which workspace is open, who is at the desk, language and theme. */
 class DeskState {
@@ -39,11 +40,14 @@ class DeskState {
 
   /** Asks for the person's passphrase in a window of the main process. */
   async unlock(person: string): Promise<void> {
+    await saveAll()
     await this.shell.session.unlock({ person })
     await this.refresh()
   }
 
+  /** Signs out. What was typed is saved first, under the name of whoever typed it. */
   async lock(): Promise<void> {
+    await saveAll()
     await engine.call('people.lock', {})
     await this.refresh()
   }

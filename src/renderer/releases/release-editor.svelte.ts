@@ -1,3 +1,4 @@
+import { cleanLine, cleanText } from '../../domain/releases/clean.ts'
 import type { Release } from '../../domain/releases/release.ts'
 import type { Input } from '../../preload/contract/index.ts'
 import { RelaisError } from '../../domain/errors.ts'
@@ -10,6 +11,9 @@ type Saved = Pick<Release, 'title' | 'subtitle' | 'body' | 'lang' | 'kind' | 'em
 
 /** How long after the last key a save starts, in milliseconds: within the second that is promised, and one save in flight. */
 const pause = 400
+
+/** Drafts that were left while something typed in them could not be saved: opening the release again finds it there. */
+const unkept = new Map<string, ReleaseDraft>()
 
 /**
  * The open release: what was typed, what is on disk, and the saves between the two.
@@ -38,6 +42,20 @@ export class ReleaseDraft {
     this.id = release.id
     this.#rev = release.rev
     this.onDisk = release
+  }
+
+  /** The draft of a release that is opened: the one that was left unsaved, if there is one. */
+  static open(release: Release): ReleaseDraft {
+    return unkept.get(release.id) ?? new ReleaseDraft(release)
+  }
+
+  /** Leaves the release: what is typed goes to disk, or is kept here and said. */
+  async leave(): Promise<void> {
+    if (await this.flush()) unkept.delete(this.id)
+    else {
+      unkept.set(this.id, this)
+      toasts.fail(this.problem)
+    }
   }
 
   /** What was typed here, over what is on disk. */
@@ -95,8 +113,10 @@ export class ReleaseDraft {
     const change = this.#pending
     this.#pending = {}
     this.state = 'saving'
+    let sent = false
     try {
       await this.#findLost()
+      sent = true
       const saved = await engine.call('releases.save', { id: this.id, rev: this.#rev, change })
       this.#rev = saved.rev
       const { embargo: _embargo, ...text } = change
@@ -106,10 +126,12 @@ export class ReleaseDraft {
       this.problem = null
       if (saved.approvalVoided) toasts.say(t('releases.editor.voided'))
     } catch (thrown) {
+      const code = thrown instanceof RelaisError ? thrown.code : null
+      // A time that cannot be read is said once; kept, it would hold up the text with it.
+      if (code === 'bad-time') delete change.embargo
       this.#pending = { ...change, ...this.#pending }
       this.fail(thrown)
-      const code = thrown instanceof RelaisError ? thrown.code : null
-      if (code === 'engine-stopped') this.#lost = change
+      if (code === 'engine-stopped' && sent) this.#lost = change
       // A lost engine comes back by itself, so what was typed is tried again; a refusal is for the person to settle.
       if (code === 'engine-stopped' || code === 'unexpected')
         this.#timer ??= setTimeout(() => void this.flush(), 5 * pause)
@@ -127,5 +149,8 @@ export class ReleaseDraft {
   }
 }
 
+/** As the engine stores them: see `cleanText`. */
 const same = (one: Saved, other: Saved): boolean =>
-  one.title === other.title && one.subtitle === other.subtitle && one.body === other.body
+  cleanLine(one.title) === cleanLine(other.title) &&
+  cleanLine(one.subtitle) === cleanLine(other.subtitle) &&
+  cleanText(one.body) === cleanText(other.body)

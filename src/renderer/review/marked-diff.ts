@@ -1,4 +1,4 @@
-import { diffWordsWithSpace } from 'diff'
+import { diffArrays } from 'diff'
 
 // Private characters stand around what changed while Markdown is rendered: no markup is lost by them.
 const added = ['\uE010', '\uE011'] as const
@@ -13,18 +13,21 @@ export interface MarkedDiff {
   changes: number
 }
 
-/** Compares two texts by word, as readers of that language cut words. */
+/**
+ * Compares two texts by word, as readers of that language cut words. A link is one word, so that a changed address shows.
+ * Everything that changed leaves a mark: what only sets the text (an asterisk, the end of a paragraph) is written out.
+ */
 export function markedDiff(before: string, after: string, lang: string): MarkedDiff {
-  const parts = diffWordsWithSpace(withoutMarks(before), withoutMarks(after), {
-    intlSegmenter: new Intl.Segmenter(lang, { granularity: 'word' })
-  })
+  const cut = cutter(lang)
+  const parts = diffArrays(cut(withoutMarks(before)), cut(withoutMarks(after)))
   const changed = parts.filter(
     (part, index) => (part.added || part.removed) && !(part.added && parts[index - 1]?.removed)
   )
+  const text = parts.map(({ value, added: isNew, removed: isOld }) =>
+    isNew ? value.map(addressed).join('') : isOld ? literal(value.join('')) : value.join('')
+  )
   return {
-    text: parts
-      .map(part => (part.added ? wrap(part.value, added) : part.removed ? wrap(part.value, removed) : part.value))
-      .join(''),
+    text: parts.map((part, index) => mark(text[index] ?? '', part)).join(''),
     changes: changed.length
   }
 }
@@ -37,9 +40,37 @@ export const changesAsHtml = (html: string): string =>
     .replaceAll(removed[0], '<del>')
     .replaceAll(removed[1], '</del>')
 
+const link = /(!?\[[^\]\n]*\]\([^)\n]*\)|https?:\/\/[^\s)>\]]+)/
+
+function cutter(lang: string): (text: string) => string[] {
+  const segmenter = new Intl.Segmenter(lang, { granularity: 'word' })
+  return text =>
+    text
+      .split(link)
+      .flatMap((part, index) => (index % 2 ? [part] : [...segmenter.segment(part)].map(({ segment }) => segment)))
+}
+
+/** A new link also says where it leads; one without words is bounded, or it would run on into the mark after it. */
+const addressed = (token: string): string =>
+  token.startsWith('http') ? `<${token}>` : token.replace(/^(!?\[[^\]]*\]\(<?([^\s)>]+)[^)]*\))$/, '$1 (`$2`)')
+
+/** What is gone is shown as it was typed: it must not set the text that stays, nor become a link. */
+const literal = (text: string): string => text.replace(/[\\`*_[\]<>~|]|:(?=\/\/)/g, '\\$&')
+
+function mark(text: string, part: { added: boolean; removed: boolean }): string {
+  if (part.removed) return text.trim() === '' ? wrap(text.includes('\n') ? '¶' : text, removed) : lines(text, removed)
+  if (!part.added) return text
+  if (text.trim() === '') return text.includes('\n') ? wrap('¶', added) + text : wrap(text, added)
+  // Setting alone: the marks as typed, then their effect.
+  if (/^[*_~`]+$/.test(text)) return wrap(literal(text), added) + text
+  return lines(text, added)
+}
+
+const wrap = (text: string, [open, close]: readonly [string, string]): string => `${open}${text}${close}`
+
 /** Line by line, and after what starts a block, so that a heading stays a heading and an item an item. */
-const wrap = (value: string, [open, close]: readonly [string, string]): string =>
+const lines = (value: string, [open, close]: readonly [string, string]): string =>
   value
     .split('\n')
-    .map(line => line.replace(/^(\s*(?:(?:#{1,6}|>|[-*+]|\d+[.)])\s+)*)(.*\S)(\s*)$/, `$1${open}$2${close}$3`))
+    .map(line => line.replace(/^(\s*(?:(?:#{1,6}|\\?>|[-*+]|\d+[.)])\s+)*)(.*\S)(\s*)$/, `$1${open}$2${close}$3`))
     .join('\n')

@@ -25,7 +25,7 @@ test('a workspace opens with WAL, full sync, foreign keys, and for its owner’s
     1,
     'exclusive'
   ])
-  expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect([file, `${file}-wal`].map(path => statSync(path).mode & 0o777)).toEqual([0o600, 0o600])
   sqlite.close()
 })
 

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { RelaisError } from '../../../domain/errors.ts'
@@ -23,6 +23,8 @@ export function openDatabase(file: string, mode: 'create' | 'open'): OpenDatabas
   if (mode === 'open' && !existsSync(file)) throw new RelaisError('workspace-missing', { file })
   if (mode === 'create' && existsSync(file)) throw new RelaisError('workspace-exists', { file })
   if (mode === 'open') relaisFile(file)
+  // Before SQLite opens it: the files beside it take over its rights.
+  else closeSync(openSync(file, 'wx', 0o600))
   const nativeBinding = process.env['RELAIS_SQLITE_BINDING']
   const sqlite = new Sqlite(file, {
     timeout: 0,

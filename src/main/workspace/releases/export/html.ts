@@ -1,5 +1,5 @@
 import type { Release } from '../../../../domain/releases/release.ts'
-import { articleHtml } from '../../delivery/connectors/article-html.ts'
+import { articleHtml } from '../../../../domain/releases/article-html.ts'
 import { escapeHtml } from './plain.ts'
 
 /** A page of its own: no script, no style, and a policy that would let none in. */

@@ -1,6 +1,6 @@
 import type { Release } from '../../../../domain/releases/release.ts'
 import type { ReleaseStatus } from '../../../../domain/releases/lifecycle.ts'
-import { articleHtml } from '../../delivery/connectors/article-html.ts'
+import { articleHtml } from '../../../../domain/releases/article-html.ts'
 import { bodyText } from './plain.ts'
 import type { Publication } from './format.ts'
 

@@ -1,4 +1,4 @@
-import { articleHtml } from '../../delivery/connectors/article-html.ts'
+import { articleHtml } from '../../../../domain/releases/article-html.ts'
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const characters = Object.fromEntries(Object.entries(escapes).map(([character, entity]) => [entity, character]))

@@ -1,7 +1,7 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
 import { excerptOf } from '../../../../../domain/releases/content.ts'
 import type { Publication } from '../../live.ts'
-import { articleHtml, plainLine } from '../article-html.ts'
+import { articleHtml, plainLine } from '../../../../../domain/releases/article-html.ts'
 
 /** What a feed says about itself. */
 export interface FeedHead {

@@ -1,6 +1,6 @@
 import type { ReleaseContent } from '../../../../../domain/releases/release.ts'
 import type { Cleared } from '../../clearance.ts'
-import { articleHtml, plainLine } from '../article-html.ts'
+import { articleHtml, plainLine } from '../../../../../domain/releases/article-html.ts'
 
 const types = { publish: 'release.published', update: 'release.updated', withdraw: 'release.withdrawn' } as const
 

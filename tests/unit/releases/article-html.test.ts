@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
-import { articleHtml, plainLine } from '../../../src/main/workspace/delivery/connectors/article-html.ts'
+import { articleHtml, plainLine } from '../../../src/domain/releases/article-html.ts'
 import { hasShared, sharedJson } from '../../support/shared.ts'
 
 const ours = [

@@ -1,5 +1,5 @@
 import { Marked, type Tokens } from 'marked'
-import { RelaisError } from '../../../../domain/errors.ts'
+import { RelaisError } from '../errors.ts'
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escape = (text: string): string => text.replace(/[&<>"']/g, character => entities[character] ?? character)
