@@ -63,7 +63,10 @@ const importPicked =
     return filePaths.length > 0 ? station.engine.call('releases.importPaths', { job, paths: filePaths }) : 'cancelled'
   }
 
-/** Asks for each folder that the connector writes to: a path that the page made up is never taken. */
+/**
+ * Asks for each folder that the connector writes to: a path that the page made up is never taken. A destination on the
+ * network is shown to the person first: a page that was taken over must not open a way out by itself.
+ */
 const addAccount =
   (station: Station): Handler<'account', 'add'> =>
   async ({ connector, name, settings }) => {
@@ -77,8 +80,24 @@ const addAccount =
       if (!filePaths[0]) return 'cancelled'
       chosen[key] = filePaths[0]
     }
+    if (settings['url'] && !(await agreesTo(station, name, settings['url'], settings['allowHost']))) return 'cancelled'
     return station.engine.call('accounts.add', { connector, name, settings: { ...settings, ...chosen } })
   }
+
+async function agreesTo(station: Station, name: string, url: string, allowHost = ''): Promise<boolean> {
+  const t = wordsOf(station)
+  const { response } = await dialog.showMessageBox(station.window, {
+    type: 'question',
+    message: t('shell.dialogs.newDestination', { name }),
+    detail: [t('shell.dialogs.newDestinationText', { url }), allowHost && t('shell.dialogs.privateHost', { host: allowHost })]
+      .filter(Boolean)
+      .join('\n\n'),
+    buttons: [t('common.actions.add'), t('common.actions.cancel')],
+    defaultId: 1,
+    cancelId: 1
+  })
+  return response === 0
+}
 
 const saveReport =
   (station: Station, asking: Asking): Handler<'report', 'print'> =>

@@ -117,6 +117,9 @@ test('only one window asks at a time', async () => {
   expect(await answer).toEqual({ answer: 'cancelled' })
 })
 
+/** What the program remembers; the workspace is in it once it has been opened from end to end. */
+const kept = () => JSON.parse(readFileSync(join(relais.userData, 'settings.json'), 'utf8')) as object
+
 /** Ends the engine's process at once, as a crash would. */
 const killEngine = () =>
   relais.app.evaluate(({ app }) => {
@@ -144,6 +147,7 @@ test('an engine that dies is started again with all that was saved, and given up
         data.status && window.engineStates.push(data.status.state)
     )
   })
+  await expect.poll(kept).toMatchObject({ last: file })
   for (let times = 1; times <= 3; times++) {
     expect(await killEngine()).toBe(true)
     await expect.poll(status).toEqual(Array.from({ length: times }, () => ['restarting', 'open']).flat())
@@ -211,7 +215,6 @@ test('language and theme are kept, and the menu speaks the language at once', as
   expect(await menu()).toContain('Fichier')
   expect(await relais.app.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors)).toBe(true)
   expect(await relais.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true)
-  const kept = () => JSON.parse(readFileSync(join(relais.userData, 'settings.json'), 'utf8')) as object
   await expect.poll(kept).toMatchObject({ lang: 'fr', theme: 'dark', last: file })
 })
 

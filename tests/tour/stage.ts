@@ -24,6 +24,10 @@ export async function openStage(out: string, options: LaunchOptions & { lang: La
   mkdirSync(out, { recursive: true })
   const relais = await launchRelais(options)
   const { app, page } = relais
+  // A person at the desk agrees to the destination that the tour adds.
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false })
+  })
   const t = translator(options.lang)
   let number = 0
   return {

@@ -10,10 +10,10 @@ export interface Embargo {
   wall: string
 }
 
-/** Where a release came from: typed here, brought in from a file (`row` counts from 1), or drafted from a feed item. */
+/** Where a release came from: typed here, brought in from a file (`row` counts from 1, `day` is the document's own date), or drafted from a feed item. */
 export type Origin =
   | { from: 'written' }
-  | { from: 'file'; path: string; row?: number; source?: string }
+  | { from: 'file'; path: string; row?: number; source?: string; day?: string }
   | { from: 'feed'; source: string; url: string | null; title: string }
 
 /** What an officer edits, and what a revision freezes. `body` is Markdown (CommonMark and tables). `lang` is a BCP 47 tag. */

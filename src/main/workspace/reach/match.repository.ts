@@ -41,7 +41,9 @@ export async function releasesByKey(read: Reader, keys: ReadonlySet<string>): Pr
 const releasesAfter = (read: Reader, seq: number) =>
   read
     .selectFrom('release')
-    .select(['seq', 'title', 'external_id', 'listed_at', sql<string | null>`origin ->> '$.url'`.as('url')])
+    .select(['seq', 'title', 'external_id', sql<string | null>`origin ->> '$.url'`.as('url')])
+    // An edit lists a release anew; the day that it speaks of stays.
+    .select(sql<string>`coalesce(origin ->> '$.day', listed_at)`.as('listed_at'))
     .where('seq', '>', seq)
     .orderBy('seq')
     .limit(page)
