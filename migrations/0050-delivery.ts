@@ -36,7 +36,6 @@ CREATE TABLE delivery (
   rev INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX delivery_due ON delivery (due_at, seq) WHERE state IN ('planned', 'held', 'failed-retryable');
-CREATE INDEX delivery_leased ON delivery (lease_until) WHERE state = 'leased';
 CREATE INDEX delivery_state ON delivery (state, seq DESC);
 CREATE INDEX delivery_release ON delivery (release_id, seq);
 -- What went out in a month, for the reach page and the report.
@@ -55,6 +54,8 @@ CREATE TABLE attempt (
   detail TEXT NOT NULL CHECK (json_valid(detail)),
   UNIQUE (delivery_id, number, phase)
 ) STRICT;
+-- What was given up in a month, for the report.
+CREATE INDEX attempt_failed ON attempt (at) WHERE outcome = 'failed-final';
 CREATE TRIGGER attempt_kept BEFORE DELETE ON attempt BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER attempt_frozen BEFORE UPDATE ON attempt BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 `

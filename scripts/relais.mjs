@@ -20,7 +20,6 @@ const commands = {
   dev: { needs: ['dependencies', 'electron'], run: dev },
   electron: { needs: ['dependencies', 'electron', 'build', 'display'], run: electron },
   tour: { needs: ['dependencies', 'electron', 'build', 'display'], run: args => script('tests/tour/tour.ts', args) },
-  bench: { needs: ['dependencies', 'electron', 'build', 'display'], run: args => script('tests/bench/bench.ts', args) },
   test: { needs: ['dependencies', 'electron', 'display'], run: async () => (await import('./suites.mjs')).test() },
   check: { needs: ['dependencies'], run: async () => (await import('./suites.mjs')).check() },
   build: { needs: ['dependencies', 'build'], run: async () => 0 },

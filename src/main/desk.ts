@@ -89,7 +89,10 @@ async function agreesTo(station: Station, name: string, url: string, allowHost =
   const { response } = await dialog.showMessageBox(station.window, {
     type: 'question',
     message: t('shell.dialogs.newDestination', { name }),
-    detail: [t('shell.dialogs.newDestinationText', { url }), allowHost && t('shell.dialogs.privateHost', { host: allowHost })]
+    detail: [
+      t('shell.dialogs.newDestinationText', { url }),
+      allowHost && t('shell.dialogs.privateHost', { host: allowHost })
+    ]
       .filter(Boolean)
       .join('\n\n'),
     buttons: [t('common.actions.add'), t('common.actions.cancel')],

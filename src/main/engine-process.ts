@@ -10,6 +10,8 @@ import { restartBudget } from './restarts.ts'
 import type { EngineNotice, EngineRequest, OpenMode } from './workspace/index.ts'
 import enginePath from './workspace/index?modulePath'
 
+type Deliver = Extract<EngineRequest, { kind: 'open' }>['deliver']
+
 /**
  * The engine in its own process, as the main process holds it: one workspace at a time, started again when it dies.
  * Main passes no data through: a page gets a port of its own.
@@ -23,6 +25,12 @@ export class EngineProcess {
   #turn: Promise<unknown> = Promise.resolve()
   readonly #listeners = new Set<(status: EngineStatus) => void>()
   readonly #mayRestart = restartBudget()
+  readonly #deliver: Deliver
+
+  /** @param deliver whether what falls due goes by itself while a workspace is open here */
+  constructor(deliver: Deliver = 'auto') {
+    this.#deliver = deliver
+  }
 
   get status(): EngineStatus {
     return this.#status
@@ -54,7 +62,7 @@ export class EngineProcess {
       const before = this.#status
       this.#tell({ state: 'opening' })
       try {
-        await this.#ask({ kind: 'open', file, mode })
+        await this.#ask({ kind: 'open', file, mode, deliver: this.#deliver })
         this.#opened(file)
       } catch (thrown) {
         this.#tell(this.#file ? before : { state: 'closed' })
@@ -148,7 +156,7 @@ export class EngineProcess {
     if (!this.#mayRestart()) return this.#tell({ state: 'failed' })
     this.#tell({ state: 'restarting' })
     try {
-      await this.#ask({ kind: 'open', file, mode: 'open' })
+      await this.#ask({ kind: 'open', file, mode: 'open', deliver: this.#deliver })
       this.#opened(file)
     } catch {
       this.#tell({ state: 'failed' })

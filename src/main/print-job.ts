@@ -10,7 +10,8 @@ import { printReport } from './report-window.ts'
  * @returns the exit code
  */
 export async function runPrintJob({ workspace, out, ...parameters }: PrintOrder): Promise<number> {
-  const engine = new EngineProcess()
+  // Whoever asks for a report has not asked for anything to be sent.
+  const engine = new EngineProcess('on-call')
   try {
     await engine.open(workspace, 'open')
     await say(await printReport(engine, parameters, out))

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { cleanLine } from '../../src/domain/releases/clean.ts'
 import { marker, packed } from './hostile-strings.ts'
+import { openProbe } from './probe.ts'
 
 /**
  * Shows texts in the preview that is open, one after another and far faster than by hand: as a hostile page could, it asks for
@@ -13,7 +14,7 @@ export interface FastPreview {
 
 /** @param lines what to put in titles and subtitles, two at each call of `show` */
 export async function fastPreview(page: Page, lines: readonly string[]): Promise<FastPreview> {
-  await page.evaluate(openPort)
+  await openProbe(page)
   let round = 0
   return {
     async show(strings) {
@@ -27,33 +28,6 @@ export async function fastPreview(page: Page, lines: readonly string[]): Promise
   }
 }
 
-declare global {
-  interface Window {
-    __call(name: string, input: unknown): Promise<unknown>
-  }
-}
-
-async function openPort(): Promise<void> {
-  const port = await new Promise<MessagePort>(resolve => {
-    addEventListener('message', ({ data, ports }: MessageEvent<{ relais?: string }>) => {
-      if (data?.relais === 'relais-engine' && ports[0]) resolve(ports[0])
-    })
-    window.relais.connect()
-  })
-  const waiting = new Map<string, (reply: { answer: unknown }) => void>()
-  port.addEventListener('message', ({ data }: MessageEvent<{ i: string; r: { answer: unknown } }>) => {
-    waiting.get(data.i)?.(data.r)
-    waiting.delete(data.i)
-  })
-  let calls = 0
-  window.__call = (name, input) =>
-    new Promise((resolve, reject) => {
-      const i = `test ${++calls}`
-      waiting.set(i, reply => ('answer' in reply ? resolve(reply.answer) : reject(new Error(JSON.stringify(reply)))))
-      port.postMessage({ t: 'q', i, m: 'call', a: [name, input] })
-    })
-}
-
 /** @returns what the preview shows once it shows this title */
 async function showRelease(change: {
   title: string
@@ -62,9 +36,11 @@ async function showRelease(change: {
 }): Promise<{ subtitle: string; text: string }> {
   const article = document.querySelector('article')
   const title = (): string => article?.querySelector('h1')?.textContent ?? ''
-  const { releases } = (await window.__call('releases.list', {})) as { releases: { id: string; title: string }[] }
+  const call = async <Answer>(name: string, input: unknown): Promise<Answer> =>
+    (await window.probe(name, input)).answer as Answer
+  const { releases } = await call<{ releases: { id: string; title: string }[] }>('releases.list', {})
   const id = releases.find(release => release.title === title())?.id
-  const { rev } = (await window.__call('releases.get', { id })) as { rev: number }
+  const { rev } = await call<{ rev: number }>('releases.get', { id })
   const shown = new Promise<void>(resolve => {
     const observer = new MutationObserver(() => {
       if (title() !== change.title) return
@@ -73,7 +49,7 @@ async function showRelease(change: {
     })
     observer.observe(document.body, { subtree: true, childList: true, characterData: true })
   })
-  await window.__call('releases.save', { id, rev, change })
+  await call('releases.save', { id, rev, change })
   await shown
   return { subtitle: article?.querySelector('.subtitle')?.textContent ?? '', text: article?.innerText ?? '' }
 }

@@ -22,8 +22,9 @@ export async function openProbe(page: Page): Promise<void> {
       window.probePort.postMessage({ t: 'q', m: 'call', i, a: args })
       return new Promise(resolve => waiting.set(i, resolve))
     }
-    await new Promise<void>(ready => {
-      window.addEventListener('message', ({ ports: [port] }) => {
+    await new Promise<void>((ready, fail) => {
+      window.addEventListener('message', ({ data, ports: [port] }: MessageEvent<{ status?: { state: string } }>) => {
+        if (data.status?.state === 'closed') fail(new Error('No workspace is open'))
         if (!port) return
         window.probePort = port
         port.addEventListener(

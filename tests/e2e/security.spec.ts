@@ -325,15 +325,18 @@ test('what the page sends to the engine is checked, and 50 MB do not bring it do
     join(folder, 'workspace.relais')
   )
   const asked = relais.app.waitForEvent('window')
-  const made = codeOf('workspace', 'create', {
-    name: 'Essai',
-    zone: 'Europe/Paris',
-    person: { name: 'Ada', email: 'ada@x.example' }
-  })
+  const made = relais.page.evaluate(() =>
+    window.relais.workspace.create({
+      name: 'Essai',
+      zone: 'Europe/Paris',
+      person: { name: 'Ada', email: 'ada@x.example' }
+    })
+  )
   const form = await asked
-  for (const field of await form.locator('input[type=password]').all()) await field.fill('une phrase secrète')
-  await form.locator('button[type=submit]').click()
-  expect(await made).toBe('answered')
+  await form.getByLabel('Passphrase', { exact: true }).fill('une phrase secrète')
+  await form.getByLabel('The same passphrase again').fill('une phrase secrète')
+  await form.keyboard.press('Enter')
+  expect(await made).toMatchObject({ answer: { name: 'Essai' } })
   await openProbe(relais.page)
   const codes = await relais.page.evaluate(async () => {
     const call = async (...args: unknown[]) => (await window.probe(...args)).code ?? 'answered'

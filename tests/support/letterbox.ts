@@ -25,7 +25,7 @@ export function letterbox({ withdraw = false } = {}): Letterbox {
     kind: 'letterbox',
     settings: settingsObject({}),
     secret: 'none',
-    can: { update: true, withdraw, look: false },
+    can: { update: true, withdraw },
     repeat: 'look-first',
     whole: false,
     describe: () => ({}),

@@ -17,8 +17,8 @@ export interface GateFacts {
   plannedAt: number
   /** The destination answered a try that was made in the slot: what follows is a repeat, not a late start. */
   begun: boolean
-  /** A person said on screen to send it, late or not, and (under an embargo) after it lifted by this clock. */
-  confirmed: boolean
+  /** When a person last said on screen to send it, by this machine's clock, milliseconds since the epoch; null if nobody did. */
+  confirmedAt: number | null
   /** The workspace's one switch that holds everything. */
   allHeld: boolean
 }
@@ -27,6 +27,8 @@ export interface GateFacts {
 export const maximumSkew = 60_000
 /** A slot missed by more than this asks before sending (design: 60 minutes). */
 export const maximumLateness = 60 * 60_000
+/** A person may vouch for a clock that no other one confirms once the embargo lifted longer ago than this. */
+export const vouchableAfter = 24 * 60 * 60_000
 
 /** What the gate answers: go, or the first reason to hold, and from when on it is worth asking again. */
 export type Clearance = { go: true } | Hold
@@ -40,6 +42,11 @@ export interface Hold {
  * The one function that decides whether something may leave. Every send path asks it just before the call.
  *
  * A withdrawal needs no approval and waits for no embargo: it carries no text, and taking back early harms nobody.
+ *
+ * An embargoed text goes by a clock that another clock confirms. Where none can be asked (the only destination may be a feed
+ * folder) it is held, but not for ever: it goes once a person has said so over 24 hours after it lifted by this machine's
+ * clock, which a wrong zone or a wrong hour does not explain. A word given before that counts for nothing here.
+ *
  * Times are compared so that one which cannot be read (NaN) holds.
  */
 export function gate(facts: GateFacts): Clearance {
@@ -51,17 +58,21 @@ export function gate(facts: GateFacts): Clearance {
   return embargoHold(facts) ?? latenessHold(facts) ?? { go: true }
 }
 
-function embargoHold({ embargoAt, now, clockSkew, confirmed }: GateFacts): Hold | null {
+function embargoHold({ embargoAt, now, clockSkew, confirmedAt }: GateFacts): Hold | null {
   if (embargoAt === null) return null
   if (!(now >= embargoAt)) return hold('embargo', embargoAt)
-  if (clockSkew === null) return confirmed ? null : hold('clock-unverified')
+  if (clockSkew === null)
+    return confirmedAt !== null && Math.min(confirmedAt, now) - embargoAt > vouchableAfter
+      ? null
+      : hold('clock-unverified')
   if (!(Math.abs(clockSkew) <= maximumSkew)) return hold('clock-skew')
   // Within the tolerance the slower clock counts, so that nothing is early by either.
   return now - clockSkew < embargoAt ? hold('embargo', embargoAt + clockSkew) : null
 }
 
-function latenessHold({ embargoAt, now, plannedAt, begun, confirmed }: GateFacts): Hold | null {
+function latenessHold({ embargoAt, now, plannedAt, begun, confirmedAt }: GateFacts): Hold | null {
   const slot = Math.max(plannedAt, embargoAt ?? plannedAt)
+  const confirmed = confirmedAt !== null && (embargoAt === null || confirmedAt >= embargoAt)
   return now - slot > maximumLateness && !begun && !confirmed ? hold('slot-missed') : null
 }
 

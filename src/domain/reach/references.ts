@@ -2,16 +2,20 @@ import { fold } from './fold.ts'
 
 const tracking = /^(?:utm_.*|fbclid|gclid|mc_cid|mc_eid|li_fat_id|igshid|trk)$/i
 
+/** A release's id as a fragment: all that tells the items of a feed apart, which share the address of its page. */
+const item = /^#[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
+
 /**
  * A key under which a reference of a metrics file meets a release: addresses without what varies from one share to the next
- * (scheme, www, tracking, fragment), anything else folded. The two kinds never meet.
+ * (scheme, www, tracking, a fragment that is no id), anything else folded. The two kinds never meet.
  */
 export function matchKey(reference: string): string {
   const address = isAddress(reference) ? parse(reference) : null
   if (!address) return `text ${fold(reference)}`
   const kept = [...address.searchParams].filter(([name]) => !tracking.test(name)).sort(([a], [b]) => (a < b ? -1 : 1))
   const query = kept.map(([name, value]) => `${name}=${value}`).join('&')
-  return `link ${address.host.replace(/^www\./, '')}${address.pathname.replace(/\/+$/, '')}${query && `?${query}`}`
+  const page = `${address.host.replace(/^www\./, '')}${address.pathname.replace(/\/+$/, '')}${query && `?${query}`}`
+  return `link ${page}${item.test(address.hash) ? address.hash.toLowerCase() : ''}`
 }
 
 const isAddress = (text: string): boolean => /^https?:\/\//i.test(text)

@@ -1,6 +1,6 @@
 import type { Counts } from '../reach/figures.ts'
 
-/** A delivery counts as on time if it arrived no later than this after its planned time. */
+/** A delivery counts as on time if it arrived no later than this after its planned time, or its embargo if that is later. */
 export const onTimeMinutes = 15
 /** How many lines the report's tables have at most; what is beyond is summed up under them. */
 export const reportLines = { releases: 12, ambassadors: 15, trend: 12 } as const
@@ -34,8 +34,8 @@ export interface ReportTotals {
 
 /**
  * All that the month's report prints, in one object: the same data gives the same pages. Nothing in it depends on the day it
- * is made. What was coming up is told as it was known when the month ended, from reviews and revisions, which do not change
- * afterwards.
+ * is made. What was coming up is told as it was known when the month ended, from reviews, revisions and the journal,
+ * which do not change afterwards.
  */
 export interface Report extends ReportTotals {
   workspace: string

@@ -3,14 +3,14 @@ import type { MessageEvent, MessagePortMain } from 'electron'
 import type { Door } from '../../preload/contract/method.ts'
 import { replyOf, type Reply } from '../../preload/reply.ts'
 import { serveEngine } from '../../preload/transport.ts'
-import { openEngine, type Engine } from './engine.ts'
+import { openEngine, type Engine, type EngineOptions } from './engine.ts'
 
 /** `sample` opens the invented company's workspace, which is made first if the file is missing. */
 export type OpenMode = 'open' | 'create' | 'sample'
 
 /** What the main process sends. `open` and `close` are each answered by one `EngineNotice`, in order. */
 export type EngineRequest =
-  | { kind: 'open'; file: string; mode: OpenMode }
+  | ({ kind: 'open'; file: string; mode: OpenMode } & Required<Pick<EngineOptions, 'deliver'>>)
   /** Comes with a port, which is served with the rights of `door` until the workspace closes. */
   | { kind: 'port'; door: Door }
   | { kind: 'close' }
@@ -53,9 +53,9 @@ async function swap(open: () => Promise<Engine | null>): Promise<null> {
   return null
 }
 
-async function openWorkspace({ file, mode }: { file: string; mode: OpenMode }): Promise<Engine> {
+async function openWorkspace({ file, mode, deliver }: Extract<EngineRequest, { kind: 'open' }>): Promise<Engine> {
   if (mode === 'sample' && !existsSync(file)) await makeSample(file)
-  const opened = openEngine(file, mode === 'create' ? 'create' : 'open', { deliver: 'auto' })
+  const opened = openEngine(file, mode === 'create' ? 'create' : 'open', { deliver })
   try {
     const { sample } = await opened.shell('workspace.info', {})
     // The sample's passphrases are published: its officer sits at the desk from the start.

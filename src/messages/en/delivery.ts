@@ -19,7 +19,8 @@ export const delivery = {
       'The approval does not hold for this text any more: it was changed, or its signature does not verify.',
     'not-due': 'Its time has not come.',
     embargo: 'The embargo has not lifted.',
-    'clock-unverified': 'The embargo has lifted by this computer’s clock, but no other clock could be asked.',
+    'clock-unverified':
+      'The embargo has lifted by this computer’s clock, but no other clock could be asked. A full day after the embargo you can have it sent all the same.',
     'clock-skew': 'This computer’s clock differs from the destination’s by more than a minute.',
     'slot-missed': 'Its time passed more than an hour ago. Say whether it still goes.',
     'secret-locked': 'Its secret cannot be opened: somebody with a passphrase has to be signed in here.',

@@ -45,7 +45,7 @@ export const reports = {
     onTime: {
       name: 'On time',
       definition:
-        'Deliveries that arrived no later than {{minutes}} minutes after the time they were planned for ÷ deliveries that arrived.'
+        'Deliveries that arrived no later than {{minutes}} minutes after the time they were planned for, or after the end of their embargo if that is later, ÷ deliveries that arrived.'
     },
     approval: {
       name: 'From submission to approval',
@@ -86,7 +86,7 @@ export const reports = {
     reliability: 'Deliveries and approvals',
     onTimeNote: '{{onTime}} of {{confirmed}} deliveries that arrived',
     failed: 'Given up',
-    failedNote: 'deliveries that never arrived',
+    failedNote: 'deliveries that had not arrived by the end of the month',
     approvals_one: '{{count, number}} approval.',
     approvals_other: 'Median of {{count, number}} approvals.',
     approvalBefore: '{{month}}: {{duration}}.',

@@ -21,7 +21,7 @@ export const delivery: Translation<typeof en> = {
     'not-due': 'Son heure n’est pas venue.',
     embargo: 'L’embargo n’est pas levé.',
     'clock-unverified':
-      'L’embargo est levé selon l’horloge de cet ordinateur, mais aucune autre horloge n’a pu être consultée.',
+      'L’embargo est levé selon l’horloge de cet ordinateur, mais aucune autre horloge n’a pu être consultée. Un jour entier après la levée, vous pourrez la faire partir quand même.',
     'clock-skew': 'L’horloge de cet ordinateur s’écarte de plus d’une minute de celle de la destination.',
     'slot-missed': 'Son heure est passée depuis plus d’une heure. Dites si elle part quand même.',
     'secret-locked': 'Son secret ne peut être ouvert : quelqu’un doit s’identifier ici avec sa phrase secrète.',

@@ -71,7 +71,8 @@ export const reports: Translation<typeof en> = {
     },
     onTime: {
       name: 'À l’heure',
-      definition: 'Diffusions arrivées au plus tard {{minutes}} minutes après l’heure prévue ÷ diffusions arrivées.'
+      definition:
+        'Diffusions arrivées au plus tard {{minutes}} minutes après l’heure prévue, ou après la fin de l’embargo si elle est plus tardive, ÷ diffusions arrivées.'
     },
     approval: {
       name: 'De la soumission à l’accord',
@@ -116,7 +117,7 @@ export const reports: Translation<typeof en> = {
     reliability: 'Diffusions et validations',
     onTimeNote: '{{onTime}} sur {{confirmed}} diffusions arrivées',
     failed: 'Abandonnées',
-    failedNote: 'diffusions jamais arrivées',
+    failedNote: 'diffusions pas encore arrivées à la fin du mois',
     approvals_one: '{{count, number}} accord.',
     approvals_many: 'Médiane de {{count, number}} d’accords.',
     approvals_other: 'Médiane de {{count, number}} accords.',

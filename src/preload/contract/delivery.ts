@@ -16,7 +16,7 @@ export interface ConnectorInfo {
   kind: string
   settings: { key: string; required: boolean; folder?: boolean }[]
   secret: 'none' | 'generated'
-  can: { update: boolean; withdraw: boolean; look: boolean }
+  can: { update: boolean; withdraw: boolean }
 }
 
 export const delivery = {

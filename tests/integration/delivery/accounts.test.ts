@@ -26,7 +26,7 @@ test('the kinds of destination say what they are set up with', async () => {
         { key: 'language', required: false }
       ],
       secret: 'none',
-      can: { update: true, withdraw: true, look: false }
+      can: { update: true, withdraw: true }
     },
     {
       kind: 'webhook',
@@ -35,7 +35,7 @@ test('the kinds of destination say what they are set up with', async () => {
         { key: 'allowHost', required: false }
       ],
       secret: 'generated',
-      can: { update: true, withdraw: true, look: false }
+      can: { update: true, withdraw: true }
     }
   ])
 })
@@ -161,11 +161,14 @@ test('a name is taken once, in capitals or not, and free again after removal', a
   expect(await desk.addFeed('Presse')).toMatchObject({ name: 'Presse' })
 })
 
-test('two feeds do not share a folder', async () => {
+test('two feeds do not share a folder, however it is written', async () => {
   const { settings } = await desk.addFeed('Un')
-  await expect(add('feed', settings, 'Deux')).rejects.toEqual(
-    refused('bad-settings', { key: 'folder', problem: 'folder-taken' })
-  )
+  const folder = settings['folder']!
+  for (const written of [folder, `${folder}/`, `${folder}/./`, `${folder}/x/..`])
+    await expect(add('feed', { folder: written }, 'Deux')).rejects.toEqual(
+      refused('bad-settings', { key: 'folder', problem: 'folder-taken' })
+    )
+  expect((await add('feed', { folder: `${folder} 2/` }, 'Deux')).settings).toEqual({ folder: `${folder} 2` })
 })
 
 test('a destination with deliveries to come is not removed; one with a past keeps it', async () => {

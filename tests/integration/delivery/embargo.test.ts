@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { embargoFromWall } from '../../../src/domain/delivery/embargo.ts'
+import { vouchableAfter } from '../../../src/domain/delivery/gate.ts'
 import { deliveryDesk, type DeliveryDesk } from '../../support/delivery-desk.ts'
 
 const embargo = embargoFromWall('2027-03-28T02:30', 'Europe/Prague')
@@ -96,11 +97,15 @@ describe('before an embargoed text goes, the clocks are compared', () => {
     expect(await stateOf(planned.id)).toMatchObject({ state: 'confirmed' })
   })
 
-  test('where no clock can be asked it is held, until a person says so after it lifted', async () => {
+  test('where no clock can be asked it is held, until a person says so over a day after it lifted', async () => {
     ahead = null
     const planned = await plan()
-    await desk.handlers['outbox.retry']({ id: planned.id })
-    desk.workspace.setClock(at(lifts))
+    for (const moment of [lifts - 1, lifts, lifts + 60_000, lifts + vouchableAfter]) {
+      desk.workspace.setClock(at(moment))
+      await desk.handlers['outbox.retry']({ id: planned.id })
+    }
+    // A word given before that day was over does not begin to count by itself.
+    desk.workspace.setClock(at(lifts + 2 * vouchableAfter))
     await desk.deliver()
     expect(await stateOf(planned.id)).toMatchObject({ state: 'held', reason: 'clock-unverified' })
     await desk.handlers['outbox.retry']({ id: planned.id })

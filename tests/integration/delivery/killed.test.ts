@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import { parseJsonFeed } from 'feedsmith'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Delivery } from '../../../src/domain/delivery/delivery.ts'
+import type { Person } from '../../../src/domain/people/roles.ts'
 import { brokenAudit } from '../../../src/main/workspace/database/audit.ts'
+import { connectors } from '../../../src/main/workspace/delivery/connectors/index.ts'
 import { findDelivery } from '../../../src/main/workspace/delivery/delivery.repository.ts'
 import { listAttempts } from '../../../src/main/workspace/delivery/attempt.repository.ts'
+import { withdrawRelease } from '../../../src/main/workspace/delivery/withdraw.service.ts'
 import { findRelease } from '../../../src/main/workspace/releases/release.repository.ts'
 import { openContext } from '../../../src/main/workspace/open-context.ts'
 import { deliveryDesk, webhookSecret } from '../../support/delivery-desk.ts'
@@ -17,6 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'relais killed '))
 const flux = join(folder, 'flux')
 const file = join(folder, 'workspace.relais')
 let receiver: Receiver
+let officer: Person
 let workspaces: Record<'webhook' | 'feed', { prepared: string; delivery: Delivery }>
 
 /** A workspace file, closed, in which one approved release is due on one account. */
@@ -26,6 +30,7 @@ async function prepare(to: 'webhook' | 'feed'): Promise<{ prepared: string; deli
     const account =
       to === 'webhook' ? await desk.addWebhook('Presse', receiver) : await desk.addFeed('Flux', { folder: flux })
     const [delivery] = await desk.plan([account])
+    officer = desk.workspace.people.officer
     const prepared = join(folder, `${to}.relais`)
     desk.workspace.context.sqlite.prepare('VACUUM INTO ?').run(prepared)
     return { prepared, delivery: delivery! }
@@ -108,6 +113,31 @@ describe('killed at a moment of a send and started again, a receiver has had the
     await expectSettled(delivery, ['failed-retryable', 'failed-retryable', 'failed-retryable', 'confirmed'])
   })
 })
+
+test.each(['after claim', 'in flight'] as const)(
+  'killed %s and withdrawn meanwhile, it does not go again',
+  async moment => {
+    const { id, releaseId } = open('webhook')
+    if (moment === 'in flight') receiver.next('never take in')
+    await killAt(file, moment, receiver.arrived(1))
+    // As if the withdrawal had come before the kill: what was under way is still down as such.
+    const { context, close } = openContext(file, 'open')
+    context.session.actor = officer
+    const [withdrawal] = await withdrawRelease(context, connectors, releaseId)
+    expect((await findDelivery(context.read, id)).state).toBe('leased')
+    await close()
+    await deliverIn(file)
+    await deliverIn(file)
+    const after = openContext(file, 'open')
+    expect(await findDelivery(after.context.read, id)).toMatchObject({ state: 'cancelled', reason: 'superseded' })
+    expect((await listAttempts(after.context.read, id)).map(({ mayBeLive }) => mayBeLive)).toEqual([true])
+    expect((await findRelease(after.context.read, releaseId)).status).toBe('draft')
+    await after.close()
+    expect(receiver.effects.map(effect => [effect.id, effect.payload.type])).toEqual([
+      [withdrawal!.id, 'release.withdrawn']
+    ])
+  }
+)
 
 describe('and a feed has the item once', () => {
   test.each([

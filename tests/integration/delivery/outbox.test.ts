@@ -39,6 +39,14 @@ test('only an approved release is planned, and only on accounts that are there',
   await expect(plan([account.id])).rejects.toEqual(refused('approval-invalid'))
 })
 
+test('a time that cannot be read is said to be none', async () => {
+  await open()
+  const account = await desk.addWebhook()
+  await expect(desk.plan([account], {}, '2026-11-26T09:00:00+02')).rejects.toEqual(
+    refused('bad-time', { value: '2026-11-26T09:00:00+02' })
+  )
+})
+
 test('an edit after planning keeps the text here, and its next approval takes its place', async () => {
   await open()
   const account = await desk.addWebhook()

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { countWaitingDeliveries, listDue, nextDue } from '../../../src/main/workspace/delivery/sendable.repository.ts'
 import { deliveryDesk } from '../../support/delivery-desk.ts'
+import { plansOf } from '../../support/plans.ts'
+import { testWorkspace } from '../../support/workspace.ts'
 
 test('no query of the outbox reads through a whole table', async () => {
   const desk = await deliveryDesk()
@@ -36,5 +39,18 @@ test('no query of the outbox reads through a whole table', async () => {
     expect(scans).toEqual([])
   } finally {
     await desk.close()
+  }
+})
+
+test('what is due is read from its own index, in order', async () => {
+  const { context, close } = await testWorkspace()
+  try {
+    const busy = { deliveries: ['a'], accounts: ['b'] }
+    const [due] = await plansOf(context, read => listDue(read, '2026-11-26T07:30:00.000Z', busy, 8))
+    expect(due).toBe('SEARCH delivery USING INDEX delivery_due (due_at<?)')
+    const rest = [...(await plansOf(context, nextDue)), ...(await plansOf(context, countWaitingDeliveries))]
+    expect(rest).toEqual(Array(2).fill(expect.stringMatching(/^SCAN delivery USING (COVERING )?INDEX delivery_due$/)))
+  } finally {
+    await close()
   }
 })

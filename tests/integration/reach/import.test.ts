@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { reachHandlers } from '../../../src/main/workspace/reach/reach.handlers.ts'
 import { createRelease } from '../../../src/main/workspace/releases/release.service.ts'
 import { csvFile, metricsCsv, type CsvRow } from '../../support/metrics-csv.ts'
+import { writeDeliveries } from '../../support/outbox.ts'
 import { testWorkspace, type TestWorkspace } from '../../support/workspace.ts'
 
 let workspace: TestWorkspace
@@ -318,6 +319,29 @@ describe('rows find their release', () => {
     ])
     expect((await handlers['reach.rows']({ month: '2026-11', release: null, limit: 9 })).rows).toMatchObject([
       { impressions: 8, row: 5 }
+    ])
+  })
+
+  test('by the address of the item of a feed, which shares its page with all others there', async () => {
+    const [first, second] = [await release('Un'), await release('Deux')]
+    const page = 'https://armelin.example/presse'
+    const at = '2026-11-02T08:00:00.000Z'
+    writeDeliveries(
+      workspace,
+      [first, second].map(({ id }) => ({ release: id, account: 'Flux', plannedAt: at, at, url: `${page}#${id}` }))
+    )
+    await importText(
+      'flux.csv',
+      metricsCsv([
+        { ...row, url: `${page}#${first.id}`, impressions: 1 },
+        { ...row, url: `${page}?utm_source=mail#${second.id}`, impressions: 2 },
+        { ...row, url: page, impressions: 4 }
+      ])
+    )
+    expect((await november()).releases.map(({ id, owned }) => [id, owned.impressions])).toEqual([
+      [second.id, 2],
+      [first.id, 1],
+      [null, 4]
     ])
   })
 

@@ -49,6 +49,12 @@ function writeReview(
       `INSERT INTO review (id, release_id, revision_id, submitted_by, submitted_at, state, closed_at) VALUES (?, ?, ?, ?, ?, ?, ?)`
     )
     .run(newId(), releaseId, revision, person, review.submitted, review.state, review.closed ?? null)
+  if (review.state !== 'approved' || !review.closed) return
+  sqlite
+    .prepare(
+      `INSERT INTO audit (id, at, verb, subject_id, detail, previous_hash, hash) VALUES (?, ?, 'release.approve', ?, ?, '', '')`
+    )
+    .run(newId(), review.closed, releaseId, JSON.stringify({ from: 'in-review', to: 'approved' }))
 }
 
 async function november(): Promise<{ nantes: string; results: string }> {

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { deliveryActions } from '../../../src/domain/delivery/delivery.ts'
-import { gate, maximumLateness, maximumSkew, type GateFacts } from '../../../src/domain/delivery/gate.ts'
+import {
+  gate,
+  maximumLateness,
+  maximumSkew,
+  vouchableAfter,
+  type GateFacts
+} from '../../../src/domain/delivery/gate.ts'
 
 const noon = Date.parse('2026-11-26T12:00:00Z')
 const near = fc.integer({ min: -2 * 86_400_000, max: 2 * 86_400_000 })
@@ -19,7 +25,7 @@ const facts: fc.Arbitrary<GateFacts> = fc.record({
   clockSkew: fc.option(fc.oneof(fc.integer({ min: -120_000, max: 120_000 }), near, fc.constant(Number.NaN))),
   plannedAt: instant,
   begun: fc.boolean(),
-  confirmed: fc.boolean(),
+  confirmedAt: fc.option(instant),
   allHeld: fc.boolean()
 })
 
@@ -47,16 +53,19 @@ const promises: [string, (facts: GateFacts) => boolean][] = [
       action !== 'withdraw' && embargoAt !== null && clockSkew !== null && !(Math.abs(clockSkew) <= maximumSkew)
   ],
   [
-    'no embargoed text leaves by a clock that nobody and nothing vouches for',
-    ({ action, embargoAt, clockSkew, confirmed }) =>
-      action !== 'withdraw' && embargoAt !== null && clockSkew === null && !confirmed
+    'no embargoed text leaves by a clock that nothing vouches for, nor anybody a day after it lifted',
+    ({ action, embargoAt, now, clockSkew, confirmedAt }) =>
+      action !== 'withdraw' &&
+      embargoAt !== null &&
+      clockSkew === null &&
+      !(confirmedAt !== null && confirmedAt > embargoAt + vouchableAfter && now > embargoAt + vouchableAfter)
   ],
   [
     'no text leaves over an hour late without a word',
-    ({ action, now, plannedAt, embargoAt, begun, confirmed }) =>
+    ({ action, now, plannedAt, embargoAt, begun, confirmedAt }) =>
       action !== 'withdraw' &&
       !begun &&
-      !confirmed &&
+      !(confirmedAt !== null && (embargoAt === null || confirmedAt >= embargoAt)) &&
       now - Math.max(plannedAt, embargoAt ?? plannedAt) > maximumLateness
   ]
 ]
@@ -100,7 +109,7 @@ test('asked again when the hold ends, an embargo alone holds no longer', () => {
     approved: true,
     approvalIntact: true,
     begun: false,
-    confirmed: false,
+    confirmedAt: null,
     allHeld: false
   } as const
   const skew = fc.integer({ min: -maximumSkew, max: maximumSkew })

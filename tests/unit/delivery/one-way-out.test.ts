@@ -38,6 +38,11 @@ test('only the dispatcher clears, and nothing but the gate’s path asks the gat
   expect(where(/\bimport\b[^;]*\bgate\b[^;]*from '[^']*gate\.ts'/)).toEqual([`${engine}/clearance.ts`])
 })
 
+test('printing a report sends nothing by itself', () => {
+  const print = files.find(({ name }) => name === 'main/print-job.ts')?.text ?? ''
+  expect(print.match(/new EngineProcess\([^)]*\)/g)).toEqual([`new EngineProcess('on-call')`])
+})
+
 test('connectors are reached through their list only', () => {
   expect(where(/from '[^']*\/(?:feed\/feed|webhook\/webhook)\.ts'/)).toEqual([`${engine}/connectors/index.ts`])
 })

@@ -62,7 +62,7 @@ const facts = (now: number, clockSkew: number | null): GateFacts => ({
   clockSkew,
   plannedAt: 0,
   begun: true,
-  confirmed: false,
+  confirmedAt: null,
   allHeld: false
 })
 

@@ -8,6 +8,16 @@ test('addresses meet without scheme, www, tracking, order, fragment and last sla
   expect(matchKey('https://armelin.example/news/R80?a=1&b=2')).not.toBe(key)
 })
 
+test('the items of a feed share a page and are told apart by the id in their fragment', () => {
+  const page = 'https://armelin.example/presse'
+  const [one, other] = ['01932b3e-7a10-7c3d-9f00-1a2b3c4d5e6f', '01932b3e-7a10-7c3d-9f00-1a2b3c4d5e70']
+  const key = matchKey(`${page}#${one}`)
+  expect(matchKey(`http://www.armelin.example/presse/?utm_source=x#${one.toUpperCase()}`)).toBe(key)
+  expect(matchKey(`${page}#${other}`)).not.toBe(key)
+  expect(matchKey(page)).not.toBe(key)
+  expect(matchKey(`${page}#see-${one}`)).toBe(matchKey(page))
+})
+
 test('titles meet folded, and never meet addresses', () => {
   expect(matchKey('L’eau « lente » arrive !')).toBe(matchKey("l'EAU lente arrive"))
   expect(matchKey('L’eau lente')).not.toBe(matchKey('L’eau lente arrive'))

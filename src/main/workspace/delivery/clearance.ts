@@ -115,7 +115,7 @@ async function factsOf({ context, clock }: Gatekeeping, row: Sendable, restBroke
     clockSkew: clock.skew(row.account.id),
     plannedAt: Date.parse(row.plannedAt),
     begun: row.reason !== null && answered.has(row.reason),
-    confirmed: row.confirmedAt !== null && (embargoAt === null || Date.parse(row.confirmedAt) >= embargoAt),
+    confirmedAt: row.confirmedAt === null ? null : Date.parse(row.confirmedAt),
     allHeld: row.allHeld
   }
 }

@@ -110,6 +110,23 @@ export async function listOfRelease(read: Reader, releaseId: string): Promise<Of
   }))
 }
 
+/** Whether a later delivery of the same release to the same account was decided on: this one's text must not go out after it. */
+export async function isOvertaken(read: Reader, id: string): Promise<boolean> {
+  const row = await read
+    .selectFrom('delivery')
+    .innerJoin('delivery as later', join =>
+      join
+        .onRef('later.account_id', '=', 'delivery.account_id')
+        .onRef('later.release_id', '=', 'delivery.release_id')
+        .onRef('later.seq', '>', 'delivery.seq')
+    )
+    .select('later.seq')
+    .where('delivery.id', '=', id)
+    .where('later.state', '!=', 'cancelled')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Whether anything on an account is still to be sent or to be settled. */
 export async function unsettledOn(read: Reader, accountId: string): Promise<boolean> {
   const row = await read

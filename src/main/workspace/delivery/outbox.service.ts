@@ -1,12 +1,13 @@
-import type { Attempt, Delivery, DeliveryState } from '../../../domain/delivery/delivery.ts'
+import { waitingStates, type Attempt, type Delivery, type DeliveryState } from '../../../domain/delivery/delivery.ts'
 import { RelaisError } from '../../../domain/errors.ts'
 import { instantNow, requireRole, type Context } from '../context.ts'
+import type { Writer } from '../database/access.ts'
 import { audit } from '../database/audit.ts'
 import { listAttempts } from './attempt.repository.ts'
 import { findAccount } from './account.repository.ts'
-import { changeDelivery, findDelivery, type DeliveryChange } from './delivery.repository.ts'
+import { changeDelivery, findDelivery, isOvertaken, type DeliveryChange } from './delivery.repository.ts'
 import { setAllHeld } from './dispatch.repository.ts'
-import { publishRelease } from './record.ts'
+import { followUp, publishRelease } from './record.ts'
 
 /** @throws RelaisError `delivery-missing` */
 export const deliveryWithAttempts = async (
@@ -22,27 +23,27 @@ export const deliveryWithAttempts = async (
  * @throws RelaisError `delivery-missing`, `delivery-state`
  */
 export const cancelDelivery = (context: Context, id: string): Promise<Delivery> =>
-  change(context, id, 'cancel', ['planned', 'held', 'failed-retryable', 'failed-final'], () => ({
-    state: 'cancelled',
-    reason: null
-  }))
+  change(context, id, 'cancel', async () => ({ state: 'cancelled', reason: null }))
 
 /**
- * Has a delivery sent now, on a person's word: late or not, and where no other clock could be asked. It gets its tries anew.
- * The gate is asked all the same: approval and embargo are not a person's to give here.
+ * Has a delivery sent now, on a person's word, late or not. It gets its tries anew. The gate is asked all the same: approval
+ * and embargo are not a person's to give here. What failed for good is not taken up again once a later delivery of the release
+ * was decided on for this account: it would bring back what was taken back or corrected.
  * @throws RelaisError `delivery-missing`, `delivery-state`, `account-missing`
  */
-export async function retryDelivery(context: Context, id: string): Promise<Delivery> {
-  await findAccount(context.read, (await findDelivery(context.read, id)).accountId)
-  return change(context, id, 'retry', ['planned', 'held', 'failed-retryable', 'failed-final'], (delivery, at) => ({
-    state: 'planned',
-    reason: null,
-    dueAt: at,
-    confirmedAt: at,
-    plannedAt: delivery.plannedAt < at ? delivery.plannedAt : at,
-    tries: 0
-  }))
-}
+export const retryDelivery = (context: Context, id: string): Promise<Delivery> =>
+  change(context, id, 'retry', async (trx, { accountId, state, plannedAt }, at) => {
+    await findAccount(trx, accountId)
+    if (state === 'failed-final' && (await isOvertaken(trx, id))) throw new RelaisError('delivery-state', { state })
+    return {
+      state: 'planned',
+      reason: null,
+      dueAt: at,
+      confirmedAt: at,
+      plannedAt: plannedAt < at ? plannedAt : at,
+      tries: 0
+    }
+  })
 
 /**
  * Settles a delivery whose outcome nobody but a person can know.
@@ -54,7 +55,9 @@ export async function reconcileDelivery(context: Context, id: string, is: 'live'
   return context.write(async (trx, note) => {
     const { releaseId, revisionId, action } = await findDelivery(trx, id)
     const settled: DeliveryChange =
-      is === 'live' ? { state: 'confirmed', reason: null } : { state: 'planned', reason: null, dueAt: at, tries: 0 }
+      is === 'live'
+        ? { state: 'confirmed', reason: null }
+        : { ...(await followUp(trx, { id, action }, { state: 'planned', reason: null })), dueAt: at, tries: 0 }
     if (!(await changeDelivery(trx, id, ['unconfirmed'], settled, at))) throw new RelaisError('not-reconcilable')
     if (is === 'live') await publishRelease(trx, note, { releaseId, action, revision: { id: revisionId } }, at)
     await audit(trx, { at, person: actor.id, verb: 'delivery.reconcile', subject: id, detail: { is } })
@@ -79,18 +82,19 @@ export async function holdAll(context: Context, held: boolean): Promise<{ held: 
   return { held }
 }
 
+const unsent: readonly DeliveryState[] = [...waitingStates, 'failed-final']
+
 async function change(
   context: Context,
   id: string,
   verb: 'cancel' | 'retry',
-  from: readonly DeliveryState[],
-  to: (delivery: Delivery, at: string) => DeliveryChange
+  to: (trx: Writer, delivery: Delivery, at: string) => Promise<DeliveryChange>
 ): Promise<Delivery> {
   const actor = requireRole(context.session, 'officer', 'administrator')
   const at = instantNow(context)
   return context.write(async (trx, note) => {
     const delivery = await findDelivery(trx, id)
-    if (!(await changeDelivery(trx, id, from, to(delivery, at), at)))
+    if (!(await changeDelivery(trx, id, unsent, await to(trx, delivery, at), at)))
       throw new RelaisError('delivery-state', { state: delivery.state })
     await audit(trx, {
       at,

@@ -24,7 +24,7 @@ interface PlanInput {
 /**
  * Puts the approved text of a release in the outbox, once for each account; what is there already is answered as it is.
  * Without a time it is due now, or when its embargo lifts. An earlier time may be planned: the gate keeps the embargo.
- * @throws RelaisError `not-approved`, `approval-invalid`, `account-missing`, `release-missing`
+ * @throws RelaisError `not-approved`, `approval-invalid`, `account-missing`, `release-missing`, `bad-time`
  */
 export async function planRelease(context: Context, input: PlanInput): Promise<Delivery[]> {
   const actor = requireRole(context.session, 'officer', 'administrator')
@@ -33,7 +33,7 @@ export async function planRelease(context: Context, input: PlanInput): Promise<D
     const revision = await sendableRevision(trx, input.release)
     const { embargo } = revision.content
     const lifts = embargo ? embargoLifts(embargo) : now
-    const plannedAt = new Date(input.at === undefined ? Math.max(now, lifts) : Date.parse(input.at)).toISOString()
+    const plannedAt = input.at === undefined ? new Date(Math.max(now, lifts)).toISOString() : instantOf(input.at)
     const zone = input.zone ?? embargo?.zone ?? (await findWorkspace(trx)).zone
     const planned: Delivery[] = []
     for (const account of new Set(input.accounts)) {
@@ -44,6 +44,12 @@ export async function planRelease(context: Context, input: PlanInput): Promise<D
     }
     return planned
   })
+}
+
+function instantOf(text: string): string {
+  const milliseconds = Date.parse(text)
+  if (Number.isNaN(milliseconds)) throw new RelaisError('bad-time', { value: text })
+  return new Date(milliseconds).toISOString()
 }
 
 async function sendableRevision(trx: Writer, releaseId: string): Promise<Revision> {

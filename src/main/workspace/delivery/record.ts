@@ -1,9 +1,9 @@
 import { waitingStates, type DeliveryState } from '../../../domain/delivery/delivery.ts'
 import type { Note } from '../context.ts'
-import type { Writer } from '../database/access.ts'
+import type { Reader, Writer } from '../database/access.ts'
 import { audit } from '../database/audit.ts'
 import { moveRelease } from '../releases/release.service.ts'
-import { changeDelivery, isApprovedText } from './delivery.repository.ts'
+import { changeDelivery, isApprovedText, isOvertaken } from './delivery.repository.ts'
 import { endAttempt } from './attempt.repository.ts'
 import { postponeAccount } from './dispatch.repository.ts'
 import type { Sendable } from './sendable.repository.ts'
@@ -13,7 +13,7 @@ import type { Settlement } from './settlement.ts'
 const instant = (milliseconds: number): string => new Date(Math.ceil(milliseconds)).toISOString()
 
 /** Outcomes that change what is out there, or that a person has to see: they are in the journal, not only in the attempts. */
-const journalled: readonly DeliveryState[] = ['confirmed', 'held', 'failed-final', 'unconfirmed']
+const journalled: readonly DeliveryState[] = ['confirmed', 'held', 'failed-final', 'unconfirmed', 'cancelled']
 
 /** Writes down that the gate kept a delivery here before any try. */
 export async function recordHold(trx: Writer, note: Note, row: Sendable, held: Settlement, now: number): Promise<void> {
@@ -40,7 +40,8 @@ export async function recordEnd(
   now: number
 ): Promise<void> {
   const at = instant(now)
-  const { state, reason, dueAt, counts, mayBeLive, received } = end
+  const { dueAt, counts, mayBeLive, received } = end
+  const { state, reason } = await followUp(trx, row, end)
   const changed = await changeDelivery(
     trx,
     row.id,
@@ -60,17 +61,33 @@ export async function recordEnd(
     number,
     at,
     outcome: state,
-    detail: { reason, mayBeLive, received }
+    detail: { reason: end.reason, mayBeLive, received }
   })
-  if (end.postpones && dueAt !== null && reason !== null) {
+  if (end.postpones && dueAt !== null && end.reason !== null) {
     // A limit stands for all that would come before it ends; a destination out of reach may be back for what is due later.
-    const before = reason === 'offline' ? now : dueAt
+    const before = end.reason === 'offline' ? now : dueAt
     const until = { from: instant(dueAt), to: instant(dueAt + (dueAt - now) / 10) }
-    await postponeAccount(trx, row.account.id, instant(before), { ...until, reason })
+    await postponeAccount(trx, row.account.id, instant(before), { ...until, reason: end.reason })
   }
   if (state === 'confirmed') await publishRelease(trx, note, row, at)
-  if (journalled.includes(state)) await journal(trx, row, end, at)
+  if (journalled.includes(state)) await journal(trx, row, { ...end, state, reason }, at)
   note({ topic: 'outbox', ids: [row.id] })
+}
+
+type FollowUp = Pick<Settlement, 'state' | 'reason'>
+
+/**
+ * What becomes of a delivery whose try is over. A text that was taken back or superseded while it was under way could not be
+ * cancelled then, and would go out again after what took its place; a withdrawal stands until it is done or given up.
+ */
+export async function followUp(
+  read: Reader,
+  { id, action }: Pick<Sendable, 'id' | 'action'>,
+  { state, reason }: FollowUp
+): Promise<FollowUp> {
+  const again = waitingStates.some(each => each === state)
+  if (!again || action === 'withdraw' || !(await isOvertaken(read, id))) return { state, reason }
+  return { state: 'cancelled', reason: 'superseded' }
 }
 
 /** The first arrival of the approved text makes its release a published (or corrected) one. */

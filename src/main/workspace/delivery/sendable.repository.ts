@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import {
   waitingStates,
   type DeliveryAction,
@@ -6,6 +6,7 @@ import {
   type DeliveryState
 } from '../../../domain/delivery/delivery.ts'
 import type { Reader } from '../database/access.ts'
+import type { Schema } from '../database/schema.ts'
 import { toAccount, type StoredAccount } from './account.repository.ts'
 
 /** A delivery with all that the gate and a connector need of it. `content` is as stored, unchecked. */
@@ -23,7 +24,11 @@ export interface Sendable {
   revision: { id: string; number: number; content: string; contentHash: string }
   account: StoredAccount
   allHeld: boolean
-  /** An earlier delivery of the release to this account may be there or not: a later one must not overtake it. */
+  /**
+   * An earlier delivery of the release to this account may be there or not, or is a withdrawal still to be made: a later one
+   * must not overtake it. A withdrawal that waits is not dropped for the text that follows: that may be due much later, and
+   * until then what was to be taken back would stay. Who wants it otherwise cancels the withdrawal.
+   */
   earlierUnsettled: boolean
 }
 
@@ -47,7 +52,10 @@ const selectSendable = (read: Reader) =>
     .select(
       sql<number>`EXISTS (SELECT 1 FROM delivery AS earlier WHERE earlier.account_id = delivery.account_id
         AND earlier.release_id = delivery.release_id AND earlier.seq < delivery.seq
-        AND earlier.state IN ('leased', 'unconfirmed'))`.as('earlier_unsettled')
+        AND (earlier.state IN ('leased', 'unconfirmed')
+          OR earlier.action = 'withdraw' AND earlier.state IN ('planned', 'held', 'failed-retryable')))`.as(
+        'earlier_unsettled'
+      )
     )
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectSendable>['execute']>>[number]
@@ -77,6 +85,19 @@ export async function findSendable(read: Reader, id: string, state: DeliveryStat
   return row ? toSendable(row) : null
 }
 
+/**
+ * What is still to be sent, by the index of what is due. The states are written out, as SQLite uses a partial index only where
+ * its condition is in the statement; and left to itself it would look each state up and sort all that waits.
+ */
+const selectWaiting = (read: Reader) =>
+  read
+    .selectFrom(sql<Selectable<Schema['delivery']>>`delivery`.as<'delivery'>(sql`delivery INDEXED BY delivery_due`))
+    .where(
+      'state',
+      'in',
+      [...waitingStates].map(state => sql.lit(state))
+    )
+
 /** What is due by an instant, the longest due first, leaving out what and whom the dispatcher is busy with. */
 export async function listDue(
   read: Reader,
@@ -84,11 +105,7 @@ export async function listDue(
   busy: { deliveries: readonly string[]; accounts: readonly string[] },
   limit: number
 ): Promise<Sendable[]> {
-  let due = read
-    .selectFrom('delivery')
-    .select('id')
-    .where('state', 'in', [...waitingStates])
-    .where('due_at', '<=', by)
+  let due = selectWaiting(read).select('id').where('due_at', '<=', by)
   if (busy.deliveries.length > 0) due = due.where('id', 'not in', [...busy.deliveries])
   if (busy.accounts.length > 0) due = due.where('account_id', 'not in', [...busy.accounts])
   const ids = (await due.orderBy('due_at').orderBy('seq').limit(limit).execute()).map(row => row.id)
@@ -100,22 +117,12 @@ export async function listDue(
 
 /** When the next delivery is due; null while none waits. */
 export async function nextDue(read: Reader): Promise<string | null> {
-  const row = await read
-    .selectFrom('delivery')
-    .select('due_at')
-    .where('state', 'in', [...waitingStates])
-    .orderBy('due_at')
-    .limit(1)
-    .executeTakeFirst()
+  const row = await selectWaiting(read).select('due_at').orderBy('due_at').limit(1).executeTakeFirst()
   return row?.due_at ?? null
 }
 
 export async function countWaitingDeliveries(read: Reader): Promise<number> {
-  const row = await read
-    .selectFrom('delivery')
-    .select(read.fn.countAll<number>().as('n'))
-    .where('state', 'in', [...waitingStates])
-    .executeTakeFirstOrThrow()
+  const row = await selectWaiting(read).select(read.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
   return row.n
 }
 

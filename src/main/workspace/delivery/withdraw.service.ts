@@ -13,7 +13,8 @@ import { cancelAll, enter, liveOf } from './entry.ts'
 
 /**
  * Takes a release back everywhere: what waits is cancelled, and where it is or may be live a withdrawal is due now. Where
- * the destination cannot do that, the withdrawal has failed from the start, so that it is seen.
+ * the destination cannot do that, the withdrawal has failed from the start, so that it is seen. A text that is approved and
+ * has not arrived loses its approval with it, so that it goes out again only after a new sign-off.
  * @throws RelaisError `no-such-step` if there is nothing to take back
  */
 export async function withdrawRelease(
@@ -29,9 +30,11 @@ export async function withdrawRelease(
     const live = [...new Set(rows.map(row => row.account_id))].flatMap(
       account => liveOf(rows.filter(row => row.account_id === account)) ?? []
     )
-    const out = release.status === 'published' || release.status === 'corrected'
+    const { status } = release
+    const out = status === 'published' || status === 'corrected'
     // A published text that is being reworked is a draft again: what is out there can be taken back all the same.
     if (out || live.length === 0) await moveRelease(trx, note, { id: releaseId, verb: 'withdraw', by: actor, at })
+    else if (status === 'approved') await moveRelease(trx, note, { id: releaseId, verb: 'recall', by: actor, at })
     await cancelAll(trx, note, rows, actor, at)
     const { zone } = await findWorkspace(trx)
     const accounts = new Map((await listAccounts(trx)).map(account => [account.id, account.connector]))

@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import type { Reader } from '../database/access.ts'
 
-/** A release that went out: when for the first time, and to how many destinations by the end of the span asked for. */
+/**
+ * A release that went out: when for the first time, and to how many destinations and under which title by the end of the span
+ * asked for.
+ */
 export interface Publication {
   id: string
   title: string
@@ -26,6 +29,19 @@ export const arrivals = (read: Reader) =>
         .on('attempt.outcome', '=', 'confirmed')
     )
 
+/**
+ * The title that a release, of the query around, had out there at an instant; where nothing had arrived by then, the one it
+ * has now. A later edit must not rename what a past month's pages tell of.
+ */
+export const titleBefore = (instant: string) => sql<string>`coalesce((
+  SELECT revision.content ->> '$.title' FROM delivery AS sent
+    JOIN revision ON revision.id = sent.revision_id
+    LEFT JOIN attempt AS arrival
+      ON arrival.delivery_id = sent.id AND arrival.phase = 'ended' AND arrival.outcome = 'confirmed'
+  WHERE sent.release_id = release.id AND +sent.state = 'confirmed' AND sent.action <> 'withdraw'
+    AND coalesce(arrival.at, sent.updated_at) < ${instant}
+  ORDER BY coalesce(arrival.at, sent.updated_at) DESC, sent.seq DESC LIMIT 1), release.title)`
+
 /** Releases that went out for the first time in a span of instants (the second excluded), in order of time. */
 export async function publications(
   read: Reader,
@@ -37,7 +53,7 @@ export async function publications(
     .innerJoin('release', 'release.id', 'delivery.release_id')
     .select([
       'release.id',
-      'release.title',
+      titleBefore(to).as('title'),
       sql<string>`min(${arrivedAt})`.as('at'),
       sql<number>`count(DISTINCT delivery.id) FILTER (WHERE ${arrivedAt} < ${to})`.as('destinations')
     ])

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { noCounts, type Channel, type Counts } from '../../../domain/reach/figures.ts'
 import type { ReachAccount, ReachDay } from '../../../preload/contract/reach.ts'
 import type { Reader } from '../database/access.ts'
+import { titleBefore } from './publication.repository.ts'
 
 export type ByChannel = Record<Channel, Counts>
 
@@ -78,16 +79,30 @@ export async function monthDays(read: Reader, month: string, release: number | n
   return [...days.values()]
 }
 
-/** Figures of each release in a month; `id` is null for all that matched none. */
+/** What a release has in a month. */
+export async function releaseTotals(read: Reader, month: string, release: number): Promise<ByChannel> {
+  const rows = await read
+    .selectFrom('reach_release_month')
+    .select(['channel', ...columns])
+    .where('month', '=', month)
+    .where('release_seq', '=', release)
+    .execute()
+  return byChannel(rows)
+}
+
+/**
+ * Figures of each release in a month; `id` is null for all that matched none.
+ * @param to the instant at which the month ends: titles are those of then, see `titleBefore`
+ */
 export async function monthReleases(
   read: Reader,
-  month: string,
-  release: number | null
+  { month, to, release }: { month: string; to: string; release: number | null }
 ): Promise<{ id: string | null; title: string; figures: ByChannel; posts: number }[]> {
   const rows = await read
     .selectFrom('reach_release_month')
     .leftJoin('release', 'release.seq', 'reach_release_month.release_seq')
-    .select(['reach_release_month.release_seq as seq', 'channel', ...columns, 'posts', 'release.id', 'release.title'])
+    .select(['reach_release_month.release_seq as seq', 'channel', ...columns, 'posts', 'release.id'])
+    .select(titleBefore(to).as('title'))
     .where('month', '=', month)
     .$if(release !== null, query => query.where('release_seq', '=', release))
     .execute()

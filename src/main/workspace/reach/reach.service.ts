@@ -13,6 +13,7 @@ import {
   monthReleases,
   monthTotals,
   releaseSeq,
+  releaseTotals,
   type ByChannel
 } from './reach.repository.ts'
 
@@ -42,7 +43,7 @@ export async function reachOf(
     days: days.map(day => found.get(day) ?? { day, owned: 0, advocacy: 0 }),
     ...summary(await totalsOf(context, month, seq)),
     previous: await previousOf(context, month, seq),
-    releases: await releasesOf(context, month, seq),
+    releases: await releasesOf(context, { month, to, release: seq }),
     marks: outgoing.map(({ id, title, at }) => ({ day: localDay(at, zone), id, title })),
     ambassadors: accounts.filter(account => account.channel === 'advocacy').map(toAccount),
     accounts: accounts.filter(account => account.channel === 'owned').map(toAccount)
@@ -72,7 +73,7 @@ const summary = ({ owned, advocacy }: ByChannel): Pick<Reach, 'owned' | 'advocac
 
 async function totalsOf({ read }: Context, month: string, release: number | null): Promise<ByChannel> {
   if (release === null) return (await monthTotals(read, month, month))[0]?.totals ?? byChannel([])
-  return (await monthReleases(read, month, release))[0]?.figures ?? byChannel([])
+  return releaseTotals(read, month, release)
 }
 
 async function previousOf(context: Context, month: string, release: number | null): Promise<Reach['previous']> {
@@ -84,8 +85,11 @@ async function previousOf(context: Context, month: string, release: number | nul
 }
 
 /** Figures of each release, most impressions first; those of no release last. */
-async function releasesOf({ read }: Context, month: string, release: number | null): Promise<ReachRelease[]> {
-  const releases = (await monthReleases(read, month, release)).map(({ id, title, figures, posts }) => ({
+async function releasesOf(
+  { read }: Context,
+  asked: { month: string; to: string; release: number | null }
+): Promise<ReachRelease[]> {
+  const releases = (await monthReleases(read, asked)).map(({ id, title, figures, posts }) => ({
     id,
     title,
     ...summary(figures),

@@ -122,7 +122,7 @@ async function deliveriesOf(
   for (const delivery of await arrivedDeliveries(read, from, to)) {
     const line = at(delivery)
     line.confirmed += 1
-    if (Date.parse(delivery.at) - Date.parse(delivery.plannedAt) <= onTimeMinutes * 60_000) line.onTime += 1
+    if (Date.parse(delivery.at) - Date.parse(delivery.earliest) <= onTimeMinutes * 60_000) line.onTime += 1
   }
   for (const delivery of await failedDeliveries(read, from, to)) at(delivery).failed += 1
   const lines = [...destinations.values()].sort((a, b) => (a.name < b.name ? -1 : 1))

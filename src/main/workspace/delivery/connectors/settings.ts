@@ -32,7 +32,7 @@ function isWebAddress(text: string): boolean {
 }
 
 /**
- * Checks what a person set up, and answers with it trimmed and in one way of writing.
+ * Checks what a person set up, and answers with it as the connector's schema writes it: trimmed, a folder in one way of writing.
  * @throws RelaisError `bad-settings`, naming the first key and what is wrong with it
  */
 export function checkSettings(schema: SettingsSchema, settings: Record<string, string>): Record<string, string> {

@@ -82,7 +82,13 @@ function toNewRelease({ document, origin, row }: Arrival, fallbackLang: string, 
     content,
     contentHash: contentHash(content),
     status: day ? 'archived' : 'draft',
-    origin: { from: 'file', path: origin, ...(row !== undefined && { row }), ...(source && { source }), ...(day && { day }) },
+    origin: {
+      from: 'file',
+      path: origin,
+      ...(row !== undefined && { row }),
+      ...(source && { source }),
+      ...(day && { day })
+    },
     externalId,
     listedAt: day ? listedOn(day) : at,
     createdAt: at

@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
-import { isAbsolute } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as v from 'valibot'
 import type { Cleared } from '../../clearance.ts'
@@ -9,7 +9,13 @@ import { feedFiles, itemLink } from './document.ts'
 import { writeAtomically } from './files.ts'
 
 const settings = settingsObject({
-  folder: v.pipe(setting, v.check(isAbsolute, 'not-a-folder' satisfies Problem), v.metadata({ folder: true })),
+  folder: v.pipe(
+    setting,
+    v.check(isAbsolute, 'not-a-folder' satisfies Problem),
+    // One folder, one way of writing it: `/x/feed/` is `/x/feed`.
+    v.transform(folder => resolve(folder)),
+    v.metadata({ folder: true })
+  ),
   title: v.optional(setting),
   /** The page that the feed is about. */
   link: v.optional(webAddress),
@@ -26,7 +32,7 @@ export const feed: Connector = {
   kind: 'feed',
   settings,
   secret: 'none',
-  can: { update: true, withdraw: true, look: false },
+  can: { update: true, withdraw: true },
   repeat: 'idempotent',
   whole: true,
   describe: (_delivery, access) => ({ write: pathToFileURL(access.settings['folder'] ?? '').href }),

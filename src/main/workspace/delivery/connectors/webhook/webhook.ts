@@ -46,7 +46,7 @@ export const webhook: Connector = {
   kind: 'webhook',
   settings,
   secret: 'generated',
-  can: { update: true, withdraw: true, look: false },
+  can: { update: true, withdraw: true },
   repeat: 'idempotent',
   whole: false,
   describe: (delivery, access) => ({
