@@ -74,9 +74,9 @@ export class EngineProcess {
   /** Closes the workspace, if one is open; its file is complete and free afterwards. */
   close(): Promise<void> {
     return this.#inTurn(async () => {
-      if (!this.#file) return
+      const open = this.#file !== null
       this.#forget()
-      await this.#ask({ kind: 'close' })
+      if (open) await this.#ask({ kind: 'close' })
       this.#tell({ state: 'closed' })
     })
   }

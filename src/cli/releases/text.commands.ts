@@ -1,4 +1,5 @@
 import { Option } from 'commander'
+import { wallIn } from '../../domain/delivery/embargo.ts'
 import { actAs, type Desk } from '../desk.ts'
 import { readGiven } from '../files.ts'
 import { releaseId } from '../ids.ts'
@@ -74,5 +75,6 @@ function embargoOf(
 ): { embargo?: { wall: string; zone: string } | null } {
   if (embargo === undefined && zone !== undefined) throw new UsageError(terminal.t('cli.usage.zoneAlone'))
   if (embargo === undefined) return {}
-  return { embargo: embargo === 'none' ? null : { wall: embargo.replace(' ', 'T'), zone: zone ?? info.zone } }
+  const at = zone ?? info.zone
+  return { embargo: embargo === 'none' ? null : { wall: wallIn(embargo, at), zone: at } }
 }

@@ -2,6 +2,9 @@ import { Temporal } from 'temporal-polyfill'
 import type { Embargo } from '../releases/release.ts'
 import { RelaisError } from '../errors.ts'
 
+/** Nothing behind the time: an offset or a zone written there would be passed over, and the text could leave hours early. */
+const wallTime = /^\d{4,6}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?$/
+
 /**
  * The instant that a wall time means in a zone. A time that occurs twice means the later one, a skipped one moves later:
  * an embargo must never lift before anyone's reading of it.
@@ -11,6 +14,7 @@ import { RelaisError } from '../errors.ts'
  */
 export function embargoFromWall(wall: string, zone: string): Embargo {
   try {
+    if (!wallTime.test(wall)) throw new RangeError('not a wall time')
     const local = Temporal.PlainDateTime.from(wall)
     const first = local.toZonedDateTime(zone, { disambiguation: 'earlier' })
     const last = local.toZonedDateTime(zone, { disambiguation: 'later' })
@@ -35,6 +39,15 @@ export function embargoLifts({ at, zone, wall }: Embargo): number {
     return Math.max(Date.parse(at), Date.parse(embargoFromWall(wall, zone).at))
   } catch {
     return Number.NaN
+  }
+}
+
+/** The wall time in a zone that a text means: one with an offset or `Z` is moved there, any other is left for the zone to read. */
+export function wallIn(text: string, zone: string): string {
+  try {
+    return Temporal.Instant.from(text).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' })
+  } catch {
+    return text.replace(' ', 'T')
   }
 }
 

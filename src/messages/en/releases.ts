@@ -109,6 +109,7 @@ export const releases = {
     present_other: '{{count, number}} already here',
     failed_one: '{{count, number}} not imported',
     failed_other: '{{count, number}} not imported',
+    nothing: 'Nothing was imported.',
     kinds: 'Markdown, HTML, Word (.docx), JSON lines (.jsonl, .jsonl.gz)',
     row: 'row {{row}}',
     more: 'and {{count, number}} more'

@@ -120,6 +120,7 @@ export const releases: Translation<typeof en> = {
     failed_one: '{{count, number}} non importé',
     failed_many: '{{count, number}} non importés',
     failed_other: '{{count, number}} non importés',
+    nothing: 'Rien n’a été importé.',
     kinds: 'Markdown, HTML, Word (.docx), JSON par lignes (.jsonl, .jsonl.gz)',
     row: 'ligne {{row}}',
     more: 'et {{count, number}} autres'

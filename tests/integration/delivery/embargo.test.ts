@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { embargoFromWall } from '../../../src/domain/delivery/embargo.ts'
+import { embargoFromWall, wallIn } from '../../../src/domain/delivery/embargo.ts'
 import { vouchableAfter } from '../../../src/domain/delivery/gate.ts'
 import { deliveryDesk, type DeliveryDesk } from '../../support/delivery-desk.ts'
 
@@ -161,4 +161,12 @@ test('a clock that was ahead for a while and is set right has made nothing due, 
   expect(await stateOf(planned!.id)).toEqual({ state: 'planned', reason: null, dueAt: '2027-01-01T13:00:00.000Z' })
   desk.workspace.setClock('2027-01-01T13:00:00.000Z')
   expect(await desk.deliver()).toMatchObject({ confirmed: 1 })
+})
+
+test('a time with an offset is never taken for a wall time: it is refused, or moved into the zone', () => {
+  for (const wall of ['2026-12-01T10:00-08:00', '2026-12-01T10:00Z', '2026-12-01T10:00[America/New_York]'])
+    expect(() => embargoFromWall(wall, 'Europe/Paris')).toThrow(expect.objectContaining({ code: 'bad-time' }) as Error)
+  expect(embargoFromWall(wallIn('2026-12-01T10:00-08:00', 'Europe/Paris'), 'Europe/Paris').at).toBe(
+    '2026-12-01T18:00:00.000Z'
+  )
 })

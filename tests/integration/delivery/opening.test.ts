@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { EngineRequest } from '../../../src/main/workspace/index.ts'
-import { connectEngine, type Port } from '../../../src/preload/transport.ts'
+import { connectEngine } from '../../../src/preload/transport.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'relais opening '))
 /** Stands in for Electron's line between the main process and the engine's. */
@@ -36,7 +36,7 @@ test.each([
   expect(await ask({ kind: 'open', file, mode: 'create', deliver })).toEqual([{ reply: { answer: null } }])
   const { port1, port2 } = new MessageChannel()
   main.emit('message', { data: { kind: 'port', door: 'shell' }, ports: [port2] })
-  const engine = connectEngine(port1 as unknown as Port)
+  const engine = connectEngine(port1)
   try {
     expect(await engine.call('outbox.status', {})).toMatchObject({ running })
   } finally {

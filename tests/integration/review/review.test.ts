@@ -171,3 +171,8 @@ describe('somebody with a SQLite shell', () => {
     expect((await verifyWorkspace(workspace.context)).problems.map(({ kind }) => kind)).toContain('search-index')
   })
 })
+
+test('a trigger that kept rows append-only is missed when it is gone', async () => {
+  workspace.context.sqlite.exec('DROP TRIGGER attempt_frozen')
+  expect((await verifyWorkspace(workspace.context)).problems).toEqual([{ kind: 'database', id: 'attempt_frozen' }])
+})

@@ -12,6 +12,8 @@ export function relaisFile(file: string): void {
   const handle = openSync(file, 'r')
   try {
     readSync(handle, first, 0, first.length, 0)
+  } catch (cause) {
+    throw new RelaisError('workspace-unreadable', { file }, { cause })
   } finally {
     closeSync(handle)
   }

@@ -25,11 +25,7 @@ export function openDatabase(file: string, mode: 'create' | 'open'): OpenDatabas
   if (mode === 'open') relaisFile(file)
   // Before SQLite opens it: the files beside it take over its rights.
   else closeSync(openSync(file, 'wx', 0o600))
-  const nativeBinding = process.env['RELAIS_SQLITE_BINDING']
-  const sqlite = new Sqlite(file, {
-    timeout: 0,
-    ...(nativeBinding && process.versions['electron'] ? { nativeBinding } : {})
-  })
+  const sqlite = new Sqlite(file, { timeout: 0, ...bindingOptions() })
   try {
     sqlite.pragma('locking_mode = EXCLUSIVE')
     // Before WAL, which writes itself into the file's header.
@@ -48,6 +44,12 @@ export function openDatabase(file: string, mode: 'create' | 'open'): OpenDatabas
     throw coded(cause, file)
   }
   return { db: new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) }), sqlite }
+}
+
+/** Where the addon for the Electron at hand lies, when its runtime says so; Node finds the published one itself. */
+export function bindingOptions(): { nativeBinding?: string } {
+  const nativeBinding = process.env['RELAIS_SQLITE_BINDING']
+  return nativeBinding && process.versions['electron'] ? { nativeBinding } : {}
 }
 
 function coded(cause: unknown, file: string): unknown {

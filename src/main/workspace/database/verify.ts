@@ -1,3 +1,4 @@
+import Sqlite, { type Database } from 'better-sqlite3'
 import type { Problem } from '../../../preload/contract/review.ts'
 import type { Context } from '../context.ts'
 import { contentHash } from '../releases/content-hash.ts'
@@ -6,6 +7,8 @@ import { approvalOf, decisionHolds, revisionHolds } from '../review/approval.ts'
 import { allDecisions, decisionsOf } from '../review/decision.repository.ts'
 import { latestApprovedRevision } from '../review/revision.repository.ts'
 import { brokenAudit } from './audit.ts'
+import { migrate } from './migrate.ts'
+import { bindingOptions } from './open.ts'
 
 /**
  * Checks that what is stored is what was written and signed.
@@ -54,8 +57,22 @@ const releasesToCheck = (context: Context, releaseId?: string) =>
     .$if(releaseId !== undefined, query => query.where('id', '=', releaseId ?? ''))
     .execute()
 
+/** Tables, indexes and triggers that are not as the migrations make them: what keeps rows append-only can be dropped. */
+function alteredObjects(sqlite: Database): string[] {
+  const fresh = new Sqlite(':memory:', bindingOptions())
+  try {
+    migrate(fresh)
+    const query = `SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name`
+    const there = new Map(sqlite.prepare<[], [string, string]>(query).raw().all())
+    const meant = fresh.prepare<[], [string, string]>(query).raw().all()
+    return meant.filter(([name, sql]) => there.get(name) !== sql).map(([name]) => name)
+  } finally {
+    fresh.close()
+  }
+}
+
 async function fileProblems({ read, sqlite }: Context): Promise<Problem[]> {
-  const problems: Problem[] = []
+  const problems: Problem[] = alteredObjects(sqlite).map(id => ({ kind: 'database', id }))
   const broken = await brokenAudit(read)
   if (broken) problems.push({ kind: 'audit-chain', id: broken })
   if (sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') problems.push({ kind: 'database', id: '' })

@@ -55,8 +55,7 @@ export async function initWorkspace(context: Context, fields: NewWorkspace): Pro
       detail: { ...person, publicKey: row.public_key }
     })
   })
-  context.session.actor = person
-  context.session.vaultKey = vaultKey
+  sit(context, person, vaultKey)
   return describe(context)
 }
 

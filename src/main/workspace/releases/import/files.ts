@@ -1,5 +1,5 @@
 import { constants, type Stats } from 'node:fs'
-import { lstat, open, readdir } from 'node:fs/promises'
+import { lstat, open, readdir, realpath } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { RelaisError, toErrorShape } from '../../../../domain/errors.ts'
 import { cleanLine } from '../../../../domain/releases/clean.ts'
@@ -37,7 +37,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 
 /**
  * Files at the paths that a person named. A folder gives the documents in it, at any depth, in the order of their names;
- * what Relais does not read there is passed over, as are hidden files. Links and devices are refused and never followed.
+ * what Relais does not read there is passed over, as are hidden files. Links in it and devices are refused and never followed.
  */
 export async function filesAt(paths: readonly string[]): Promise<Gathered> {
   const gathered: Gathered = { files: [], failed: [] }
@@ -45,8 +45,10 @@ export async function filesAt(paths: readonly string[]): Promise<Gathered> {
   return gathered
 }
 
-async function gather(gathered: Gathered, path: string, origin: string, named: boolean): Promise<void> {
+async function gather(gathered: Gathered, given: string, origin: string, named: boolean): Promise<void> {
   try {
+    // What a person names may be a link; what a folder brings along may not.
+    const path = named ? await realpath(given) : given
     const found = await lstat(path)
     if (found.isDirectory()) {
       const names = (await readdir(path)).filter(name => !name.startsWith('.')).sort()
@@ -57,7 +59,7 @@ async function gather(gathered: Gathered, path: string, origin: string, named: b
       gathered.files.push({ path, origin: cleanLine(origin), size: found.size, chunks: () => readChunks(path, found) })
     }
   } catch (cause) {
-    gathered.failed.push({ path, ...toErrorShape(asUnreadable(cause, path)) })
+    gathered.failed.push({ path: given, ...toErrorShape(asUnreadable(cause, given)) })
   }
 }
 

@@ -27,8 +27,10 @@ export function htmlToMarkdown(html: string, base?: string): string {
   turndown.addRule('left', { filter: left, replacement: () => '' })
   turndown.addRule('heading', {
     filter: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
-    replacement: (content, node) =>
-      `\n\n${'#'.repeat(Number(node.nodeName[1]))} ${content.replace(/\\?\n+/g, ' ').trim()}\n\n`
+    replacement: (content, node) => {
+      const words = content.replace(/\\?\n+/g, ' ').trim()
+      return words ? `\n\n${'#'.repeat(Number(node.nodeName[1]))} ${words}\n\n` : ''
+    }
   })
   turndown.addRule('item', { filter: 'li', replacement: (content, node) => listItem(content, node) })
   turndown.addRule('link', {
