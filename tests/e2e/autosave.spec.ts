@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { launchRelais, type Relais } from './launch.ts'
 import { followFrames, kill, seeded } from './autosave.ts'
@@ -23,6 +24,12 @@ async function open(): Promise<Relais> {
   const opened = await launchRelais({ workspace: workspace.file })
   await openRelease(opened.page)
   return opened
+}
+
+/** Starts it anew after it ended. */
+async function reopen(): Promise<void> {
+  rmSync(relais.userData, { recursive: true, force: true })
+  relais = await open()
 }
 
 async function openRelease(page: Page): Promise<void> {
@@ -55,7 +62,7 @@ test('what the screen shows as saved survives a kill at any moment', async () =>
     const { page } = relais
     const frames = await followFrames(page)
     await goToEnd(page, random() < 0.7 ? 'body' : 'title')
-    for (let left = 3 + Math.floor(random() * 20); left > 0; left--) {
+    for (let left = 2 + Math.floor(random() * 12); left > 0; left--) {
       await page.keyboard.type(` word${++words}`, { delay: random() * 50 })
       if (random() < 0.1) await frames.saved()
     }
@@ -64,7 +71,7 @@ test('what the screen shows as saved survives a kill at any moment', async () =>
     const promised = await frames.promised()
     expect(await frames.hasty(), `seed ${seed}, round ${round}`).toBeNull()
     await kill(relais)
-    relais = await open()
+    await reopen()
     expect(plain(await body(relais.page).textContent()), `seed ${seed}, round ${round}`).toContain(plain(promised.body))
     expect(plain(await title(relais.page).inputValue()), `seed ${seed}, round ${round}`).toContain(
       plain(promised.title)
@@ -80,7 +87,7 @@ test('whoever types without a pause has it on disk soon after', async () => {
     await goToEnd(page, field)
     await page.keyboard.type(`!${typed}`, { delay: 50 })
     await kill(relais)
-    relais = await open()
+    await reopen()
     const found = field === 'body' ? await body(relais.page).textContent() : await title(relais.page).inputValue()
     expect(found?.match(/!(a*)/)?.[1]?.length).toBeGreaterThan(typed.length / 2)
   }
@@ -102,7 +109,7 @@ test('what was typed last is saved when the window closes', async () => {
     const ended = once(relais.app.process(), 'exit')
     await relais.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
     await ended
-    relais = await open()
+    await reopen()
   }
   await expect(body(relais.page)).toHaveText('First words. body leaving')
   await expect(title(relais.page)).toHaveValue('Start title')
@@ -141,7 +148,7 @@ test('nothing typed is lost when the engine is killed under the editor', async (
   let text = 'First words.'
   // As often as it is started again within a minute.
   for (let round = 1; round <= 3; round++) {
-    for (let left = 4 + Math.floor(random() * 12); left > 0; left--) {
+    for (let left = 2 + Math.floor(random() * 6); left > 0; left--) {
       const word = ` word${left}of${round}`
       await page.keyboard.type(word, { delay: random() * 40 })
       text += word
@@ -153,6 +160,6 @@ test('nothing typed is lost when the engine is killed under the editor', async (
     await expect(saved(page)).toBeVisible({ timeout: 20_000 })
   }
   await kill(relais)
-  relais = await open()
+  await reopen()
   expect(await body(relais.page).textContent(), `seed ${seed}`).toBe(text)
 })

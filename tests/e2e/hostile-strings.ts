@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-
-const shared = resolve(import.meta.dirname, '..', '..', '..', 'shared', 'data')
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { sharedData, sharedJson } from '../support/shared.ts'
 
 const collections = [
   'xss/bleach.json',
@@ -13,14 +12,12 @@ const collections = [
 ]
 
 /** The collections of attack strings that are not at hand, so that a skipped test can name them. */
-export const absent = collections.filter(path => !existsSync(join(shared, path)))
+export const absent = collections.filter(path => !existsSync(join(sharedData, path)))
 
 /** All attack strings of the collections that are at hand, without repetition. */
 export const collected = (): string[] => {
   const read = (path: string): string[] =>
-    (JSON.parse(readFileSync(join(shared, path), 'utf8')) as { payload?: string; text?: string }[]).map(
-      ({ payload, text }) => payload ?? text ?? ''
-    )
+    sharedJson<{ payload?: string; text?: string }[]>(path).map(({ payload, text }) => payload ?? text ?? '')
   const all = collections.filter(path => !absent.includes(path)).flatMap(read)
   return [...new Set(all)].filter(text => text.trim() !== '')
 }

@@ -52,6 +52,8 @@ export class Rounds {
 
   async #goRound(): Promise<void> {
     await this.#work.prepare()
+    // What was just found cut short is due from this moment on, a little after the round was asked for.
+    this.#by = Math.max(this.#by, this.#now())
     this.#failures = []
     for (;;) {
       const covers = this.#asked

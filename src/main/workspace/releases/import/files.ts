@@ -1,5 +1,5 @@
 import { constants, type Stats } from 'node:fs'
-import { lstat, open, readdir, realpath } from 'node:fs/promises'
+import { lstat, open, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { RelaisError, toErrorShape } from '../../../../domain/errors.ts'
 import { cleanLine } from '../../../../domain/releases/clean.ts'
@@ -45,21 +45,21 @@ export async function filesAt(paths: readonly string[]): Promise<Gathered> {
   return gathered
 }
 
-async function gather(gathered: Gathered, given: string, origin: string, named: boolean): Promise<void> {
+async function gather(gathered: Gathered, path: string, origin: string, named: boolean): Promise<void> {
   try {
     // What a person names may be a link; what a folder brings along may not.
-    const path = named ? await realpath(given) : given
-    const found = await lstat(path)
+    const found = named ? await stat(path) : await lstat(path)
     if (found.isDirectory()) {
       const names = (await readdir(path)).filter(name => !name.startsWith('.')).sort()
       for (const name of names) await gather(gathered, join(path, name), `${origin}/${name}`, false)
     } else if (!found.isFile()) {
       throw new RelaisError('file-link', { path })
     } else if (named || readable.test(path)) {
-      gathered.files.push({ path, origin: cleanLine(origin), size: found.size, chunks: () => readChunks(path, found) })
+      const real = named ? await realpath(path) : path
+      gathered.files.push({ path, origin: cleanLine(origin), size: found.size, chunks: () => readChunks(real, found) })
     }
   } catch (cause) {
-    gathered.failed.push({ path: given, ...toErrorShape(asUnreadable(cause, given)) })
+    gathered.failed.push({ path, ...toErrorShape(asUnreadable(cause, path)) })
   }
 }
 
