@@ -106,6 +106,7 @@ async function checkSections({ page }: Relais): Promise<void> {
   await jump(page, 'd')
   await checkDialog(page, 'delivery', () => main.getByRole('listitem').getByRole('button').first().click())
   await jump(page, 'i')
+  await expect(page.getByRole('article').getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('e')
   await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
   await expectAccessible(page, 'message')
