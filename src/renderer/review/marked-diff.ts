@@ -15,14 +15,21 @@ export interface MarkedDiff {
 
 /**
  * Compares two texts by word, as readers of that language cut words. A link is one word, so that a changed address shows.
+ * A title is no Markdown, and nothing is written out in it.
  * Everything that changed leaves a mark: what only sets the text (an asterisk, the end of a paragraph) is written out.
  */
-export function markedDiff(before: string, after: string, lang: string): MarkedDiff {
+export function markedDiff(before: string, after: string, lang: string, markdown = true): MarkedDiff {
   const cut = cutter(lang)
   const parts = diffArrays(cut(withoutMarks(before)), cut(withoutMarks(after)))
   const changed = parts.filter(
     (part, index) => (part.added || part.removed) && !(part.added && parts[index - 1]?.removed)
   )
+  if (!markdown) {
+    const text = parts.map(({ value, added: isNew, removed: isOld }) =>
+      isNew ? wrap(value.join(''), added) : isOld ? wrap(value.join(''), removed) : value.join('')
+    )
+    return { text: text.join(''), changes: changed.length }
+  }
   const text = parts.map(({ value, added: isNew, removed: isOld }) =>
     isNew ? value.map(addressed).join('') : isOld ? literal(value.join('')) : value.join('')
   )
