@@ -110,6 +110,8 @@ export async function pasteInto(page: Page, strings: readonly string[]): Promise
   await page.keyboard.press('n')
   const body = page.getByRole('textbox', { name: 'Text', exact: true })
   await expect(body).toHaveText('')
+  // A new release is begun in its title; what is pasted goes to the text.
+  await body.click()
   for (const text of strings) {
     await body.evaluate((element, html) => {
       const clipboardData = new DataTransfer()
