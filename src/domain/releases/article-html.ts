@@ -2,7 +2,9 @@ import { Marked, type Tokens } from 'marked'
 import { RelaisError } from '../errors.ts'
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escape = (text: string): string => text.replace(/[&<>"']/g, character => entities[character] ?? character)
+/** Text as HTML shows it letter for letter. */
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, character => entities[character] ?? character)
 /** The same for Markdown's own text, in which `&eacute;` already stands for a letter. */
 const escapeText = (text: string): string =>
   text.replace(/&(?!(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w+);)|[<>"']/g, character => entities[character] ?? character)
@@ -20,7 +22,7 @@ const renderer = new Marked({
   gfm: true,
   renderer: {
     html({ text }: Tokens.HTML | Tokens.Tag): string {
-      return escape(text)
+      return escapeHtml(text)
     },
     // Marked's own leaves text as it is after a typed `<script>` or `<pre>`.
     text(token: Tokens.Text | Tokens.Escape): string {
@@ -38,7 +40,7 @@ const renderer = new Marked({
       return address ? `<img src="${escapeText(address)}" alt="${escapeText(text)}">` : escapeText(text)
     },
     code({ text }: Tokens.Code): string {
-      return `<pre><code>${escape(text)}</code></pre>\n`
+      return `<pre><code>${escapeHtml(text)}</code></pre>\n`
     },
     checkbox({ checked }: Tokens.Checkbox): string {
       return checked ? '☑ ' : '☐ '

@@ -1,6 +1,6 @@
 import DOMPurify from 'dompurify'
 import { RelaisError } from '../../domain/errors.ts'
-import { articleHtml } from '../../domain/releases/article-html.ts'
+import { articleHtml, escapeHtml } from '../../domain/releases/article-html.ts'
 
 /**
  * Markdown as HTML that is safe to display: written by the same rules as what leaves, so that nothing shows here that does
@@ -35,6 +35,6 @@ function htmlOf(markdown: string): string {
     return articleHtml(markdown)
   } catch (thrown) {
     if (!(thrown instanceof RelaisError)) throw thrown
-    return `<pre>${markdown.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`
+    return `<pre>${escapeHtml(markdown)}</pre>`
   }
 }
