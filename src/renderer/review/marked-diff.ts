@@ -14,29 +14,30 @@ export interface MarkedDiff {
 }
 
 /**
- * Compares two texts by word, as readers of that language cut words. A link is one word, so that a changed address shows.
- * A title is no Markdown, and nothing is written out in it.
- * Everything that changed leaves a mark: what only sets the text (an asterisk, the end of a paragraph) is written out.
+ * Compares two Markdown texts by word, as readers of that language cut words. A link is one word, so that a changed address
+ * shows. Everything that changed leaves a mark: what only sets the text (an asterisk, the end of a paragraph) is written out.
  */
-export function markedDiff(before: string, after: string, lang: string, markdown = true): MarkedDiff {
+export const markedDiff = (before: string, after: string, lang: string): MarkedDiff =>
+  compare(before, after, lang, inMarkdown)
+
+/** The same for a line of plain text, such as a title, in which nothing is written out. */
+export const plainDiff = (before: string, after: string, lang: string): MarkedDiff =>
+  compare(before, after, lang, inPlain)
+
+/** A run of words that is in both texts, or in one of them. */
+interface Part {
+  value: string[]
+  added: boolean
+  removed: boolean
+}
+
+function compare(before: string, after: string, lang: string, write: (part: Part) => string): MarkedDiff {
   const cut = cutter(lang)
   const parts = diffArrays(cut(withoutMarks(before)), cut(withoutMarks(after)))
   const changed = parts.filter(
     (part, index) => (part.added || part.removed) && !(part.added && parts[index - 1]?.removed)
   )
-  if (!markdown) {
-    const text = parts.map(({ value, added: isNew, removed: isOld }) =>
-      isNew ? wrap(value.join(''), added) : isOld ? wrap(value.join(''), removed) : value.join('')
-    )
-    return { text: text.join(''), changes: changed.length }
-  }
-  const text = parts.map(({ value, added: isNew, removed: isOld }) =>
-    isNew ? value.map(addressed).join('') : isOld ? literal(value.join('')) : value.join('')
-  )
-  return {
-    text: parts.map((part, index) => mark(text[index] ?? '', part)).join(''),
-    changes: changed.length
-  }
+  return { text: parts.map(write).join(''), changes: changed.length }
 }
 
 /** Puts `ins` and `del` where the marks are, in HTML that is to be sanitised afterwards. */
@@ -64,13 +65,21 @@ const addressed = (token: string): string =>
 /** What is gone is shown as it was typed: it must not set the text that stays, nor become a link. */
 const literal = (text: string): string => text.replace(/[\\`*_[\]<>~|]|:(?=\/\/)/g, '\\$&')
 
-function mark(text: string, part: { added: boolean; removed: boolean }): string {
-  if (part.removed) return text.trim() === '' ? wrap(text.includes('\n') ? '¶' : text, removed) : lines(text, removed)
+function inPlain(part: Part): string {
+  const text = part.value.join('')
+  if (part.added) return wrap(text, added)
+  return part.removed ? wrap(text, removed) : text
+}
+
+function inMarkdown(part: Part): string {
+  const text = part.value.join('')
+  const blank = text.trim() === ''
+  if (part.removed) return blank ? wrap(text.includes('\n') ? '¶' : text, removed) : lines(literal(text), removed)
   if (!part.added) return text
-  if (text.trim() === '') return text.includes('\n') ? wrap('¶', added) + text : wrap(text, added)
+  if (blank) return text.includes('\n') ? wrap('¶', added) + text : wrap(text, added)
   // Setting alone: the marks as typed, then their effect.
   if (/^[*_~`]+$/.test(text)) return wrap(literal(text), added) + text
-  return lines(text, added)
+  return lines(part.value.map(addressed).join(''), added)
 }
 
 const wrap = (text: string, [open, close]: readonly [string, string]): string => `${open}${text}${close}`
