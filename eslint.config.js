@@ -58,7 +58,7 @@ export default ts.config(
       'no-undef': 'off'
     }
   },
-  { files: ['scripts/**', '*.js'], ...ts.configs.disableTypeChecked },
+  { files: ['scripts/**', 'tests/servers/**/*.mjs', '*.js'], ...ts.configs.disableTypeChecked },
   { files: ['tests/**', 'migrations/**'], rules: { ...untyped, 'max-lines-per-function': 'off' } },
   keepOut(
     ['src/domain/**'],

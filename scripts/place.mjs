@@ -15,11 +15,16 @@ export async function placeWhole(folder, build) {
     if (exists(folder)) return folder
     const clear = () => {
       for (const left of readdirSync(parent)) {
-        if (left.startsWith(`${name}.part`)) rmSync(join(parent, left), { recursive: true, force: true })
+        if (!left.startsWith(`${name}.part`)) continue
+        try {
+          rmSync(join(parent, left), { recursive: true, force: true })
+        } catch {
+          // What a killed command had started still writes there; the next build clears it.
+        }
       }
     }
     clear()
-    const temporary = `${folder}.part`
+    const temporary = `${folder}.part-${Date.now()}`
     mkdirSync(temporary)
     try {
       await build(temporary)

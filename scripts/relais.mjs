@@ -5,13 +5,15 @@ import { node24, root } from './paths.mjs'
 import { passThrough, relaySignals, toolEnv } from './processes.mjs'
 import { say, Stop } from './progress.mjs'
 
-/** @typedef {'dependencies' | 'electron' | 'build' | 'display'} Need */
+/** @typedef {'dependencies' | 'electron' | 'build' | 'display' | 'bluesky' | 'wordpress'} Need */
 
 const ensure = {
   dependencies: async () => (await import('./dependencies.mjs')).ensureDependencies(),
   electron: async () => (await import('./electron.mjs')).ensureElectron(),
   build: async () => (await import('./build.mjs')).ensureBuild(),
-  display: async () => (await import('./display.mjs')).ensureDisplay()
+  display: async () => (await import('./display.mjs')).ensureDisplay(),
+  bluesky: async () => (await import('./bluesky.mjs')).ensureBluesky(),
+  wordpress: async () => (await import('./wordpress.mjs')).ensureWordpress()
 }
 
 /** @type {Record<string, { needs: Need[], run: (args: string[]) => Promise<number> }>} */
@@ -20,7 +22,14 @@ const commands = {
   dev: { needs: ['dependencies', 'electron'], run: dev },
   electron: { needs: ['dependencies', 'electron', 'build', 'display'], run: electron },
   tour: { needs: ['dependencies', 'electron', 'build', 'display'], run: args => script('tests/tour/tour.ts', args) },
-  test: { needs: ['dependencies', 'electron', 'display'], run: async () => (await import('./suites.mjs')).test() },
+  test: {
+    needs: ['dependencies', 'electron', 'display', 'bluesky'],
+    run: async () => (await import('./suites.mjs')).test()
+  },
+  servers: {
+    needs: ['dependencies', 'wordpress'],
+    run: async args => (await import('./suites.mjs')).servers(args)
+  },
   check: { needs: ['dependencies'], run: async () => (await import('./suites.mjs')).check() },
   build: { needs: ['dependencies', 'build'], run: async () => 0 },
   cli: { needs: ['dependencies'], run: args => script('src/cli/index.ts', args) }

@@ -30,10 +30,16 @@ export async function check() {
 /** Every check and every test; one that fails does not keep the next from running. @returns {Promise<number>} */
 export async function test() {
   const results = await runChecks()
-  results.push(await timed('unit and integration tests', runVitest))
+  results.push(await timed('unit and integration tests', () => runVitest([])))
   results.push(await timed('build', runBuild))
   results.push(await timed('end to end tests', () => (results.at(-1)?.tally.failed ? failed : runPlaywright())))
   return conclude(results)
+}
+
+/** The tests that need large servers. @param {string[]} args which, for Vitest @returns {Promise<number>} */
+export async function servers(args) {
+  const config = ['--config', 'tests/servers/vitest.config.ts']
+  return conclude([await timed('tests with large servers', () => runVitest([...config, ...args]))])
 }
 
 async function runChecks() {
@@ -45,9 +51,10 @@ async function runChecks() {
   return results
 }
 
-function runVitest() {
+/** @param {string[]} more */
+function runVitest(more) {
   return withReport(countVitest, file => {
-    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...more]
     return passThrough('vitest', args, { env: toolEnv() })
   })
 }

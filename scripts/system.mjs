@@ -49,8 +49,12 @@ function hasFonts() {
   return folders.some(folder => statSync(folder, { throwIfNoEntry: false }) && readdirSync(folder).length > 0)
 }
 
-/** @param {string[]} names Debian's older ones */
-async function install(names) {
+/**
+ * Installs Debian packages when run as root.
+ * @param {string[]} names Debian's older ones
+ * @throws {Stop} with what to type, when not
+ */
+export async function install(names) {
   if (!findProgram('apt-get')) {
     throw new Stop(`System packages are missing. Install what your system calls: ${names.join(', ')}.`)
   }

@@ -1,0 +1,4 @@
+import { tellStories } from '../stories/tell.ts'
+import { wordpress } from './wordpress-destination.ts'
+
+tellStories([wordpress])
