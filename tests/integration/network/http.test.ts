@@ -1,22 +1,13 @@
 import { setDefaultCACertificates, getCACertificates } from 'node:tls'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { NetworkFailure } from '../../../src/main/workspace/network/failure.ts'
 import { request, type RequestOptions } from '../../../src/main/workspace/network/http.ts'
+import { failureOf } from './failures.ts'
 import { certificate, closeServers, serve, serveRaw } from './server.ts'
 
 const limits = { bytes: 1_000_000, milliseconds: 5_000 }
 const ask = (url: string, options: Partial<RequestOptions> = {}) =>
   request(url, { limits, allowPrivate: true, ...options })
-
-async function failureOf(asked: Promise<unknown>): Promise<NetworkFailure> {
-  const error = await asked.then(
-    () => null,
-    (error: unknown) => error
-  )
-  expect(error).toBeInstanceOf(NetworkFailure)
-  return error as NetworkFailure
-}
 
 afterEach(closeServers)
 
@@ -242,6 +233,13 @@ describe('failures say what happened and whether the request may have arrived', 
     const plain = await serveRaw(socket => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')))
     expect(await failureOf(ask(`https://${plain.host}/`))).toMatchObject({ kind: 'tls', mayHaveArrived: false })
     expect(server.requests).toHaveLength(0)
+  })
+
+  test('but a header that would be two is no failure of the network, and is not sent', async () => {
+    const server = await serve((_, response) => response.end())
+    const headers = { 'x-title': 'one\r\nx-other: two' }
+    await expect(ask(server.url, { headers })).rejects.toMatchObject({ code: 'UND_ERR_INVALID_ARG' })
+    expect(server.connections()).toBe(0)
   })
 
   test('never with the path or the query, which may hold a secret', async () => {

@@ -7,10 +7,18 @@ import {
 import { createServer as createHttpsServer } from 'node:https'
 import { readFileSync } from 'node:fs'
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import type { TlsOptions } from 'node:tls'
+import { fileURLToPath } from 'node:url'
 
-/** For tests only, self-signed for 127.0.0.1; in the repository because Node makes no certificates. */
-const tlsFile = (name: string): Buffer => readFileSync(new URL(`tls/${name}`, import.meta.url))
-export const certificate = tlsFile('certificate.pem').toString()
+/**
+ * For tests only; in the repository because Node makes no certificates. `certificate` is self-signed for 127.0.0.1, the
+ * others are signed by the authority: for 127.0.0.1, localhost and news.example, but for `wrong-host`.
+ */
+export type TlsName = 'certificate' | 'trusted' | 'expired' | 'not-yet-valid' | 'wrong-host'
+const tlsFile = (name: string): string => readFileSync(new URL(`tls/${name}.pem`, import.meta.url), 'utf8')
+export const certificate = tlsFile('certificate')
+export const authority = tlsFile('authority')
+export const authorityFile = fileURLToPath(new URL('tls/authority.pem', import.meta.url))
 
 export interface TestServer {
   port: number
@@ -20,6 +28,8 @@ export interface TestServer {
   /** How many connections were opened, whatever came through them. */
   connections: () => number
   requests: { method: string; url: string; headers: IncomingMessage['headers'] }[]
+  /** All that was said through TLS, once decrypted. */
+  overheard: () => string
 }
 
 const open = new Set<{ server: Server; sockets: Set<Socket> }>()
@@ -50,20 +60,28 @@ async function listen(onSocket: (socket: Socket) => void): Promise<{ port: numbe
 }
 
 /** A server of raw sockets, for answers that are no HTTP. */
-export async function serveRaw(onSocket: (socket: Socket) => void): Promise<Omit<TestServer, 'requests'>> {
+export async function serveRaw(
+  onSocket: (socket: Socket) => void
+): Promise<Omit<TestServer, 'requests' | 'overheard'>> {
   const { port, connections } = await listen(onSocket)
   return { port, host: `127.0.0.1:${port}`, url: `http://127.0.0.1:${port}`, connections }
 }
 
 /** A web server that speaks HTTP and HTTPS on one port, as the first byte of a connection asks. */
-export async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<TestServer> {
+export async function serve(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+  tls: TlsName = 'certificate',
+  options: TlsOptions = {}
+): Promise<TestServer> {
+  let overheard = ''
   const requests: TestServer['requests'] = []
   const listener: RequestListener = (request, response) => {
     requests.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers })
     answer(request, response)
   }
   const http = createHttpServer(listener)
-  const https = createHttpsServer({ key: tlsFile('key.pem'), cert: certificate }, listener)
+  const https = createHttpsServer({ key: tlsFile('key'), cert: tlsFile(tls), ...options }, listener)
+  https.on('secureConnection', socket => socket.on('data', (chunk: Buffer) => (overheard += chunk.toString('latin1'))))
   const raw = await serveRaw(socket => {
     socket.once('data', first => {
       socket.pause()
@@ -74,5 +92,5 @@ export async function serve(answer: (request: IncomingMessage, response: ServerR
       if (!handshake) socket.resume()
     })
   })
-  return { ...raw, requests }
+  return { ...raw, requests, overheard: () => overheard }
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { kindOf, NetworkFailure } from '../../../src/main/workspace/network/failure.ts'
+import { kindOf, NetworkFailure, type FailureKind } from '../../../src/main/workspace/network/failure.ts'
+import { wordsFor } from '../../../src/messages/failure.ts'
+import { translator } from '../../../src/messages/index.ts'
 
 test.each([
   ['ENETUNREACH', 'offline'],
@@ -11,6 +13,7 @@ test.each([
   ['ECONNRESET', 'reset'],
   ['EPIPE', 'reset'],
   ['UND_ERR_SOCKET', 'reset'],
+  ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'reset'],
   ['CERT_HAS_EXPIRED', 'tls'],
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls'],
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls'],
@@ -31,4 +34,29 @@ test('a refused address has a code of its own, all else one that names the kind'
     code: 'network-failed',
     params: { host: 'host', kind: 'tls' }
   })
+})
+
+const kinds: Record<Exclude<FailureKind, 'refused-address'>, true> = {
+  offline: true,
+  dns: true,
+  unreachable: true,
+  tls: true,
+  'timed-out': true,
+  'too-large': true,
+  reset: true,
+  garbled: true,
+  redirect: true,
+  cancelled: true,
+  'proxy-unreachable': true,
+  'proxy-refused': true,
+  'proxy-sign-in': true,
+  'proxy-unsupported': true
+}
+
+test.each(Object.keys(kinds) as FailureKind[])('%s has words in both languages', kind => {
+  const [en, fr] = (['en', 'fr'] as const).map(lang =>
+    wordsFor(translator(lang), new NetworkFailure(kind, 'news.example', false))
+  )
+  expect(en).toMatch(/^news\.example could not be reached: \p{L}[^.{$]+\. Nothing/u)
+  expect(fr).toMatch(/^news\.example n’a pas pu être joint\u00a0: \p{L}[^.{$]+\. Rien/u)
 })

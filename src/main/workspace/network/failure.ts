@@ -2,9 +2,11 @@ import { RelaisError } from '../../../domain/errors.ts'
 
 /**
  * Why a request has no answer. `offline`: this machine has no network, so waiting is right. `unreachable`: nobody listens
- * there. `garbled`: an answer came that is not HTTP, or cannot be unpacked. `redirect`: sent round in circles or from https to http.
+ * there. `garbled`: an answer came that is not HTTP, cannot be unpacked, or is not what it says. `redirect`: sent round in
+ * circles or from https to http.
  */
 export type FailureKind =
+  | ProxyFailureKind
   | 'offline'
   | 'dns'
   | 'refused-address'
@@ -16,6 +18,13 @@ export type FailureKind =
   | 'garbled'
   | 'redirect'
   | 'cancelled'
+
+/**
+ * What stood in the way before the destination: `proxy-refused`: the proxy does not let us there, or does not get there
+ * itself. `proxy-sign-in`: it asks for a name and a password, or for others. `proxy-unsupported`: it is of a kind that is
+ * not spoken here, such as SOCKS.
+ */
+export type ProxyFailureKind = 'proxy-unreachable' | 'proxy-refused' | 'proxy-sign-in' | 'proxy-unsupported'
 
 /** A request that got no whole answer. Names the host only: paths and queries may hold secrets. */
 export class NetworkFailure extends RelaisError {
@@ -51,7 +60,9 @@ const kinds: Record<string, FailureKind> = {
   UND_ERR_CONNECT_TIMEOUT: 'timed-out',
   UND_ERR_HEADERS_OVERFLOW: 'too-large',
   ERR_BUFFER_TOO_LARGE: 'too-large',
-  EPROTO: 'tls'
+  EPROTO: 'tls',
+  // The end of the answer is missing, where the server had said that it would close the connection.
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'reset'
 }
 
 const families: readonly (readonly [RegExp, FailureKind])[] = [
