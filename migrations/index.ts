@@ -4,6 +4,8 @@ import { sql as review } from './0030-review.ts'
 import { sql as curation } from './0040-curation.ts'
 import { sql as delivery } from './0050-delivery.ts'
 import { sql as reach } from './0060-reach.ts'
+import { sql as share } from './0070-share.ts'
+import { sql as destinations } from './0080-destinations.ts'
 
 /** A step of the schema: its number becomes the file's `user_version` in the transaction that runs it. */
 export interface Migration {
@@ -18,5 +20,7 @@ export const migrations: readonly Migration[] = [
   { version: 30, sql: review },
   { version: 40, sql: curation },
   { version: 50, sql: delivery },
-  { version: 60, sql: reach }
+  { version: 60, sql: reach },
+  { version: 70, sql: share },
+  { version: 80, sql: destinations }
 ]

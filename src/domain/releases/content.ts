@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize'
+import { isEmptyKit, kitFields } from '../share/kit.ts'
 import type { ReleaseContent } from './release.ts'
 
 /**
@@ -7,14 +8,15 @@ import type { ReleaseContent } from './release.ts'
  * Every field is named here, so that a field added to the type does not slip into, or out of, what was signed.
  */
 export function canonicalContent(content: ReleaseContent): string {
-  const { kind, title, subtitle, body, lang, embargo } = content
+  const { kind, title, subtitle, body, lang, embargo, kit } = content
   const covered = {
     kind,
     title,
     subtitle,
     body,
     lang,
-    embargo: embargo && { at: embargo.at, zone: embargo.zone, wall: embargo.wall }
+    embargo: embargo && { at: embargo.at, zone: embargo.zone, wall: embargo.wall },
+    ...(kit && !isEmptyKit(kit) && { kit: kitFields(kit) })
   }
   return canonicalize(covered) as string
 }

@@ -1,3 +1,4 @@
+import type { ShareKit } from '../share/kit.ts'
 import type { ReleaseStatus } from './lifecycle.ts'
 
 export const releaseKinds = ['press-release', 'statement', 'article', 'event'] as const
@@ -24,6 +25,8 @@ export interface ReleaseContent {
   body: string
   lang: string
   embargo: Embargo | null
+  /** What is prepared for sharing it; left out while there is nothing. */
+  kit?: ShareKit
 }
 
 /** A line of the list: no body, so that a hundred thousand of them stay cheap. Times are UTC instants. */
@@ -43,6 +46,7 @@ export interface ReleaseRow {
 /** A release as the editor opens it. `rev` counts its changes: a save names the one it was made against. */
 export interface Release extends ReleaseRow {
   body: string
+  kit?: ShareKit
   origin: Origin
   contentHash: string
   rev: number

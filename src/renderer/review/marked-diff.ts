@@ -5,7 +5,7 @@ const added = ['\uE010', '\uE011'] as const
 const removed = ['\uE012', '\uE013'] as const
 
 /** A text that brings such characters along could show words as taken out that are to be signed. */
-const withoutMarks = (text: string): string => text.replace(/[\uE010-\uE013]/g, '')
+export const withoutMarks = (text: string): string => text.replace(/[\uE010-\uE013]/g, '')
 
 /** One text in which both versions stand, as Markdown; and how many places changed. */
 export interface MarkedDiff {
@@ -20,7 +20,7 @@ export interface MarkedDiff {
 export const markedDiff = (before: string, after: string, lang: string): MarkedDiff =>
   compare(before, after, lang, inMarkdown)
 
-/** The same for a line of plain text, such as a title, in which nothing is written out. */
+/** The same for plain text, such as a title, in which nothing is written out but ends of lines. */
 export const plainDiff = (before: string, after: string, lang: string): MarkedDiff =>
   compare(before, after, lang, inPlain)
 
@@ -67,8 +67,9 @@ const literal = (text: string): string => text.replace(/[\\`*_[\]<>~|]|:(?=\/\/)
 
 function inPlain(part: Part): string {
   const text = part.value.join('')
-  if (part.added) return wrap(text, added)
-  return part.removed ? wrap(text, removed) : text
+  // The end of a line is seen by its sign alone.
+  if (part.added) return wrap(text.replaceAll('\n', '¶\n'), added)
+  return part.removed ? wrap(text.replaceAll('\n', '¶'), removed) : text
 }
 
 function inMarkdown(part: Part): string {

@@ -5,6 +5,7 @@ import { RelaisError } from '../../../domain/errors.ts'
 import { migrate, refuseFuture } from './migrate.ts'
 import type { Schema } from './schema.ts'
 import { relaisFile } from './header.ts'
+import { withKeptStatements } from './statements.ts'
 
 export interface OpenDatabase {
   db: Kysely<Schema>
@@ -43,7 +44,7 @@ export function openDatabase(file: string, mode: 'create' | 'open'): OpenDatabas
     sqlite.close()
     throw coded(cause, file)
   }
-  return { db: new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) }), sqlite }
+  return { db: new Kysely<Schema>({ dialect: new SqliteDialect({ database: withKeptStatements(sqlite) }) }), sqlite }
 }
 
 /** Where the addon for the Electron at hand lies, when its runtime says so; Node finds the published one itself. */

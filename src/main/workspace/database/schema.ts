@@ -8,6 +8,9 @@ export interface Schema {
   decision: DecisionRow
   delivery: DeliveryRow
   feed_item: FeedItemRow
+  media: MediaRow
+  media_evidence: MediaEvidenceRow
+  media_use: MediaUseRow
   metric: MetricRow
   metric_account: MetricAccountRow
   metric_file: MetricFileRow
@@ -38,6 +41,15 @@ interface AccountRow {
   created_at: string
   removed_at: string | null
   rev: Generated<number>
+  sealed_tokens: string | null
+  connected_by: string | null
+  connected_at: string | null
+  scopes: string | null
+  expires_at: string | null
+  paused_at: string | null
+  paused_reason: string | null
+  failures: Generated<number>
+  failing_since: string | null
 }
 
 interface AttemptRow {
@@ -94,6 +106,7 @@ interface DeliveryRow {
   created_at: string
   updated_at: string
   rev: Generated<number>
+  look_at: string | null
 }
 
 interface FeedItemRow {
@@ -113,6 +126,37 @@ interface FeedItemRow {
   decided_at: string | null
   release_id: string | null
   rev: Generated<number>
+}
+
+interface MediaRow {
+  seq: Generated<number>
+  hash: string
+  name: string
+  type: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif'
+  width: number
+  height: number
+  bytes: number
+  frames: Generated<number>
+  alt_fr: Generated<string>
+  alt_en: Generated<string>
+  credit: Generated<string>
+  licence: Generated<string>
+  expires: string | null
+  consent: Generated<'not-needed' | 'given' | 'missing'>
+  created_at: string
+  updated_at: string
+  folded: Generated<string>
+  rev: Generated<number>
+}
+
+interface MediaEvidenceRow {
+  hash: string
+  revision_id: string
+}
+
+interface MediaUseRow {
+  hash: string
+  release_id: string
 }
 
 interface MetricRow {
@@ -233,6 +277,7 @@ interface ReleaseRow {
   created_at: string
   updated_at: string
   rev: Generated<number>
+  kit: string | null
 }
 
 interface ReleaseCountRow {
@@ -307,4 +352,5 @@ interface WorkspaceRow {
   all_held: Generated<0 | 1>
   created_at: string
   rev: Generated<number>
+  share_rules: string | null
 }

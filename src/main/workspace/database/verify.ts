@@ -6,6 +6,8 @@ import { findRelease } from '../releases/release.repository.ts'
 import { approvalOf, decisionHolds, revisionHolds } from '../review/approval.ts'
 import { allDecisions, decisionsOf } from '../review/decision.repository.ts'
 import { latestApprovedRevision } from '../review/revision.repository.ts'
+import { readMedia } from '../share/media-file.ts'
+import { listUsedMedia } from '../share/media.repository.ts'
 import { brokenAudit } from './audit.ts'
 import { migrate } from './migrate.ts'
 import { bindingOptions } from './open.ts'
@@ -13,7 +15,7 @@ import { bindingOptions } from './open.ts'
 /**
  * Checks that what is stored is what was written and signed.
  * @param releaseId one release only; without it, every release, the journal, the search index and the file itself
- * @returns how many releases, revisions and decisions were looked at, and each thing that is not as it should be
+ * @returns how many releases, revisions, decisions and pictures were looked at, and each thing that is not as it should be
  */
 export async function verifyWorkspace(
   context: Context,
@@ -34,6 +36,8 @@ export async function verifyWorkspace(
     if (['approved', 'published', 'corrected'].includes(status))
       check('approval', id, await approvalStands(context, id))
   }
+  for (const hash of await listUsedMedia(context.read, releaseId))
+    check('media', hash, await readMedia(context.sqlite.name, hash).then(Boolean, () => false))
   if (!releaseId) for (const problem of await fileProblems(context)) problems.push(problem)
   return { checked, problems }
 }

@@ -3,6 +3,7 @@ import { RelaisError } from '../../../domain/errors.ts'
 import { excerptOf } from '../../../domain/releases/content.ts'
 import type { ReleaseStatus } from '../../../domain/releases/lifecycle.ts'
 import type { Embargo, Origin, Release, ReleaseContent, ReleaseRow } from '../../../domain/releases/release.ts'
+import type { ShareKit } from '../../../domain/share/kit.ts'
 import type { Reader, Writer } from '../database/access.ts'
 import type { Schema } from '../database/schema.ts'
 
@@ -25,7 +26,7 @@ export const listedColumns = [
   'release.updated_at'
 ] as const
 
-export type ListedRow = Omit<Row, 'origin' | 'external_id' | 'content_hash' | 'created_at' | 'rev'>
+export type ListedRow = Omit<Row, 'origin' | 'external_id' | 'content_hash' | 'created_at' | 'rev' | 'kit'>
 
 export const toReleaseRow = (row: ListedRow): ReleaseRow => ({
   id: row.id,
@@ -43,6 +44,7 @@ export const toReleaseRow = (row: ListedRow): ReleaseRow => ({
 const toRelease = (row: Row & { body: string }): Release => ({
   ...toReleaseRow(row),
   body: row.body,
+  ...(row.kit !== null && { kit: JSON.parse(row.kit) as ShareKit }),
   origin: JSON.parse(row.origin) as Origin,
   contentHash: row.content_hash,
   rev: row.rev,
@@ -108,7 +110,7 @@ function releaseValues(release: NewRelease, seq: number): Insertable<Schema['rel
   }
 }
 
-const contentValues = ({ kind, title, subtitle, body, lang, embargo }: ReleaseContent) => ({
+const contentValues = ({ kind, title, subtitle, body, lang, embargo, kit }: ReleaseContent) => ({
   kind,
   title,
   subtitle,
@@ -116,7 +118,8 @@ const contentValues = ({ kind, title, subtitle, body, lang, embargo }: ReleaseCo
   lang,
   embargo_at: embargo?.at ?? null,
   embargo_zone: embargo?.zone ?? null,
-  embargo_wall: embargo?.wall ?? null
+  embargo_wall: embargo?.wall ?? null,
+  kit: kit ? JSON.stringify(kit) : null
 })
 
 /**

@@ -10,6 +10,8 @@ import {
   type Verb
 } from '../../../domain/releases/lifecycle.ts'
 import type { Origin, Release, ReleaseContent } from '../../../domain/releases/release.ts'
+import { cleanKit } from '../../../domain/share/clean-kit.ts'
+import { isEmptyKit } from '../../../domain/share/kit.ts'
 import type { Writer } from '../database/access.ts'
 import { audit } from '../database/audit.ts'
 import type { Note } from '../context.ts'
@@ -25,7 +27,8 @@ export const cleanContent = (content: ReleaseContent): ReleaseContent => ({
   subtitle: cleanLine(content.subtitle),
   body: cleanText(content.body),
   lang: content.lang,
-  embargo: content.embargo
+  embargo: content.embargo,
+  ...(content.kit && !isEmptyKit(content.kit) && { kit: cleanKit(content.kit) })
 })
 
 /**

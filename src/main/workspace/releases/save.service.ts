@@ -2,9 +2,11 @@ import { RelaisError } from '../../../domain/errors.ts'
 import { embargoFromWall } from '../../../domain/delivery/embargo.ts'
 import type { ReleaseStatus } from '../../../domain/releases/lifecycle.ts'
 import type { Release, ReleaseContent } from '../../../domain/releases/release.ts'
+import { kitUnder } from '../../../domain/share/rules.ts'
 import type { Checked, Output } from '../../../preload/contract/index.ts'
 import { instantNow, requireRole, type Context } from '../context.ts'
 import { voidOpenReview } from '../review/review.repository.ts'
+import { readRules } from '../share/rules.repository.ts'
 import { contentHash } from './content-hash.ts'
 import { addEditor, findRelease, updateContent } from './release.repository.ts'
 import { cleanContent, moveFound } from './release.service.ts'
@@ -23,7 +25,7 @@ export async function saveRelease(context: Context, { id, rev, change }: Save): 
   const at = instantNow(context)
   return context.write(async (trx, note) => {
     const before = await findRelease(trx, id)
-    const content = merge(before, change)
+    const content = merge(before, { ...change, ...(change.kit && { kit: kitUnder(change.kit, await readRules(trx)) }) })
     const hash = contentHash(content)
     // Also when `rev` is old: a save whose answer was lost may safely be sent again.
     if (hash === contentHash(before)) {
@@ -42,12 +44,14 @@ export async function saveRelease(context: Context, { id, rev, change }: Save): 
 
 function merge(before: Release, change: Save['change']): ReleaseContent {
   const { embargo } = change
+  const kit = change.kit ?? before.kit
   return cleanContent({
     kind: change.kind ?? before.kind,
     title: change.title ?? before.title,
     subtitle: change.subtitle ?? before.subtitle,
     body: change.body ?? before.body,
     lang: change.lang ?? before.lang,
-    embargo: embargo === undefined ? before.embargo : embargo && embargoFromWall(embargo.wall, embargo.zone)
+    embargo: embargo === undefined ? before.embargo : embargo && embargoFromWall(embargo.wall, embargo.zone),
+    ...(kit && { kit })
   })
 }

@@ -12,11 +12,15 @@ import { findPersonRow, findWorkspace, toPerson } from '../people/person.reposit
 import { contentHash } from '../releases/content-hash.ts'
 import { clearEditors, findRelease, listEditors } from '../releases/release.repository.ts'
 import { moveRelease } from '../releases/release.service.ts'
+import { requireSoundKit } from '../share/kit-check.ts'
 import { insertDecision } from './decision.repository.ts'
 import { closeReview, findReview, insertReview, voidOpenReview } from './review.repository.ts'
 import { findRevision, insertRevision } from './revision.repository.ts'
 
-/** Freezes the release's text as a revision and opens a review of it. */
+/**
+ * Freezes the release's text as a revision and opens a review of it.
+ * @throws RelaisError `kit-problems`, and what `moveRelease` throws
+ */
 export async function submitRelease(context: Context, releaseId: string): Promise<Review> {
   const actor = requireRole(context.session, 'officer')
   const at = instantNow(context)
@@ -24,6 +28,7 @@ export async function submitRelease(context: Context, releaseId: string): Promis
   return context.write(async (trx, note) => {
     await moveRelease(trx, note, { id: releaseId, verb: 'submit', by: actor, at })
     const content = await findRelease(trx, releaseId)
+    await requireSoundKit(trx, content, context.now())
     const authors = [...new Set([...(await listEditors(trx, releaseId)), actor.id])].sort()
     const hash = contentHash(content)
     const revision = await insertRevision(trx, {

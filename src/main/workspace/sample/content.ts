@@ -6,6 +6,9 @@ import { parse } from 'yaml'
 import type { Role } from '../../../domain/people/roles.ts'
 import type { ReleaseStatus } from '../../../domain/releases/lifecycle.ts'
 import type { ReleaseKind } from '../../../domain/releases/release.ts'
+import type { Consent } from '../../../domain/share/kit.ts'
+import type { CopyLang } from '../../../domain/share/networks.ts'
+import type { ShareRules } from '../../../domain/share/rules.ts'
 
 /** What `workspace.json` holds; see the README beside it. */
 export interface SampleWorkspace {
@@ -15,6 +18,7 @@ export interface SampleWorkspace {
   ownedAccounts: { name: string; network: string }[]
   ambassadors: string[]
   accounts: { key: string; connector: string; name: string }[]
+  rules: ShareRules
 }
 
 /** A release of the sample: its front matter, its text with dates filled in, and the instant it is about. */
@@ -35,6 +39,9 @@ export interface SampleRelease {
   before?: { reason?: string; words: [now: string, then: string][] }
   failed?: { account: string; reason: 'refused'; status: number }
   missed?: string
+  /** The same news in the other language: its slug without a number. */
+  pair?: string
+  kit?: { link: string; campaign: string; destinations?: string[]; pictures?: string[] }
   embargo: { wall: string; zone: string } | null
   body: string
   /** Milliseconds since the epoch: when it was published, or last touched. */
@@ -47,6 +54,16 @@ type FrontMatter = Omit<SampleRelease, 'slug' | 'body' | 'at' | 'embargo'> & {
   embargoInDays?: number
   embargoTime?: string
   embargoZone?: string
+}
+
+/** A picture of the sample, as `pictures.json` describes it. */
+interface SamplePicture {
+  file: string
+  alt: Record<CopyLang, string>
+  credit: string
+  licence: string
+  expiresInDays?: number
+  consent: Consent
 }
 
 /** Where the sample's files lie: beside the source, or beside the built program. */
@@ -79,6 +96,12 @@ export const readSampleFeeds = (now: number): { name: string; bytes: Uint8Array<
         .replace(/\{\{iso:(\d+)\}\}/g, (_all, hours: string) => new Date(now - Number(hours) * 3_600_000).toISOString())
     )
   }))
+
+export function readSamplePictures(): (SamplePicture & { bytes: Uint8Array })[] {
+  const at = join(folder(), 'pictures')
+  const pictures = JSON.parse(readFileSync(join(at, 'pictures.json'), 'utf8')) as SamplePicture[]
+  return pictures.map(picture => ({ ...picture, bytes: new Uint8Array(readFileSync(join(at, picture.file))) }))
+}
 
 function readRelease(file: string, slug: string, now: number, zone: string): SampleRelease {
   const [, matter = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readFileSync(file, 'utf8')) ?? []

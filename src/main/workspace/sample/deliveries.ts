@@ -6,7 +6,8 @@ import { insertDelivery } from '../delivery/delivery.repository.ts'
 import { lease } from '../delivery/dispatch.repository.ts'
 import { recordEnd } from '../delivery/record.ts'
 import { findSendable } from '../delivery/sendable.repository.ts'
-import type { Settlement } from '../delivery/settlement.ts'
+import type { SendResult } from '../delivery/connectors/connector.ts'
+import { settle, type Settlement } from '../delivery/settlement.ts'
 import { newId } from '../ids.ts'
 import { latestApprovedRevision } from '../review/revision.repository.ts'
 
@@ -40,17 +41,13 @@ export async function deliverInThePast(context: Context, past: Past): Promise<vo
   })
 }
 
-function endOf({ refused, account, release }: Past): Settlement {
-  const nothing = { dueAt: null, counts: true, mayBeLive: false, postpones: false, remoteId: null, remoteUrl: null }
-  if (refused)
-    return {
-      ...nothing,
-      state: 'failed-final',
-      reason: 'refused',
-      received: { status: refused, body: '{"error":"forbidden"}' }
-    }
-  const received = account.connector === 'webhook' ? { status: 202 } : { files: ['feed.xml', 'atom.xml', 'feed.json'] }
-  return { ...nothing, state: 'confirmed', reason: null, remoteId: release, received }
+function endOf({ refused, account, release, at }: Past): Settlement {
+  const files = ['feed.xml', 'atom.xml', 'feed.json']
+  const received = account.connector === 'webhook' ? { status: 202 } : { files }
+  const result: SendResult = refused
+    ? { outcome: 'refused', reason: 'refused', received: { status: refused, body: '{"error":"forbidden"}' } }
+    : { outcome: 'confirmed', remoteId: release, remoteUrl: null, received }
+  return settle(result, { tries: 1, number: 1, connector: { repeat: 'idempotent' }, now: at, random: 0 })
 }
 
 /** A slot that passed while this desk was off: it waits for a word. */

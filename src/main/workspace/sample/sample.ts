@@ -14,8 +14,16 @@ import { findPersonRow, toPerson } from '../people/person.repository.ts'
 import { addPerson, describeWithPeople, initWorkspace } from '../people/person.service.ts'
 import { reachHandlers } from '../reach/reach.handlers.ts'
 import type { Signer } from '../review/review.service.ts'
-import { readSampleFeeds, readSampleReleases, readSampleWorkspace, type SampleWorkspace } from './content.ts'
+import { setRules } from '../share/rules.service.ts'
+import {
+  readSampleFeeds,
+  readSampleReleases,
+  readSampleWorkspace,
+  type SampleRelease,
+  type SampleWorkspace
+} from './content.ts'
 import { sampleMetrics } from './metrics.ts'
+import { addSamplePictures } from './pictures.ts'
 import { tell, type Cast, type Stage } from './story.ts'
 
 /** Published, so that anyone can sign in the sample. */
@@ -40,7 +48,7 @@ export async function createSample(
   const { context, close } = openContext(file, 'create', () => clock)
   const stage: Stage = { context, setClock: at => void (clock = Math.min(at, now)) }
   try {
-    const cast = await assemble(context, content, dirname(file))
+    const cast = await assemble(context, content, releases, dirname(file), now)
     const approved: string[] = []
     for (const release of releases) {
       const id = await tell(stage, cast, release)
@@ -57,7 +65,13 @@ export async function createSample(
   }
 }
 
-async function assemble(context: Context, content: SampleWorkspace, folder: string): Promise<Cast> {
+async function assemble(
+  context: Context,
+  content: SampleWorkspace,
+  releases: readonly SampleRelease[],
+  folder: string,
+  now: number
+): Promise<Cast> {
   const { organisation, zone } = content
   const [first, ...others] = content.people
   if (!first) throw new Error('the sample has nobody in it')
@@ -83,7 +97,10 @@ async function assemble(context: Context, content: SampleWorkspace, folder: stri
         : { url: 'https://ambassadors.armelin.example/hooks/relais' }
     accounts.set(key, await addAccount(context, connectors, { connector, name, settings }))
   }
-  return { zone, people, signers, accounts }
+  const rules = await setRules(context, content.rules)
+  const pictures = await addSamplePictures(context, actor as Person, now)
+  const accountId = (key: string): string => accounts.get(key)?.id ?? ''
+  return { zone, people, signers, accounts, kitMaking: { releases, rules, accountId, pictures } }
 }
 
 /** What is approved under embargo is planned for the moment it lifts. */

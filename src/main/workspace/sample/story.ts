@@ -10,6 +10,7 @@ import { createRelease, moveRelease } from '../releases/release.service.ts'
 import { saveRelease } from '../releases/save.service.ts'
 import { decideAs, submitRelease, type Signer } from '../review/review.service.ts'
 import type { SampleRelease } from './content.ts'
+import { sampleKit, type KitMaking } from './kits.ts'
 import { deliverInThePast, missSlot } from './deliveries.ts'
 
 const minute = 60_000
@@ -22,6 +23,7 @@ export interface Cast {
   people: ReadonlyMap<string, Person>
   signers: ReadonlyMap<string, Signer>
   accounts: ReadonlyMap<string, Account>
+  kitMaking: KitMaking
 }
 
 /** A desk whose clock is set by the story that is told. */
@@ -93,14 +95,19 @@ class Story {
     const { at, before } = this.#release
     const content = this.#content()
     const body = (before?.words ?? []).reduce((text, [now, then]) => replaceOnce(text, now, then), content.body)
-    await this.write(at - 3 * day, 'draft', { ...content, body: corrected ? withoutCorrection(body) : body })
+    await this.write(
+      at - 3 * day,
+      'draft',
+      this.#withKit({ ...content, body: corrected ? withoutCorrection(body) : body })
+    )
     await this.submit(at - 2 * day - hour)
     await this.decide(at - 2 * day, corrected ? 'approve' : 'changes', before?.reason)
     if (corrected) await this.deliver(at - day, 'publish')
     const { context } = this.#stage
     this.#sit(at - 6 * hour)
     const { rev } = await findRelease(context.read, this.id)
-    await saveRelease(context, { id: this.id, rev, change: { body: content.body } })
+    const { kit } = content
+    await saveRelease(context, { id: this.id, rev, change: { body: content.body, ...(kit && { kit }) } })
   }
 
   async submit(at: number): Promise<void> {
@@ -147,7 +154,14 @@ class Story {
 
   #content(): ReleaseContent {
     const { kind, title, subtitle, lang, body, embargo } = this.#release
-    return { kind, title, subtitle, lang, body, embargo: embargo && embargoFromWall(embargo.wall, embargo.zone) }
+    const wall = embargo && embargoFromWall(embargo.wall, embargo.zone)
+    return this.#withKit({ kind, title, subtitle, lang, body, embargo: wall })
+  }
+
+  /** The kit was prepared from the text as it stood then. */
+  #withKit({ kit: _kit, ...content }: ReleaseContent): ReleaseContent {
+    const kit = sampleKit(this.#release, content, this.#cast.kitMaking)
+    return { ...content, ...(kit && { kit }) }
   }
 }
 

@@ -11,8 +11,11 @@ export const escapeHtml = (text: string): string =>
  *
  * It is read off the HTML that leaves, which has no tags and entities but those that marked writes.
  */
-export const bodyText = (markdown: string): string =>
-  articleHtml(markdown)
+export const bodyText = (markdown: string): string => htmlText(articleHtml(markdown))
+
+/** The text of such HTML. */
+export const htmlText = (html: string): string =>
+  html
     .replace(/<img [^>]*alt="([^"]*)"[^>]*>/g, '$1')
     .replace(/<br>/g, '\n')
     .replace(/<\/(?:p|h[1-6]|blockquote|pre|ul|ol|table)>/g, '\n\n')

@@ -38,23 +38,24 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 /**
  * Files at the paths that a person named. A folder gives the documents in it, at any depth, in the order of their names;
  * what Relais does not read there is passed over, as are hidden files. Links in it and devices are refused and never followed.
+ * @param wanted the names of what is taken from a folder
  */
-export async function filesAt(paths: readonly string[]): Promise<Gathered> {
+export async function filesAt(paths: readonly string[], wanted = readable): Promise<Gathered> {
   const gathered: Gathered = { files: [], failed: [] }
-  for (const path of paths) await gather(gathered, path, basename(path), true)
+  for (const path of paths) await gather(gathered, wanted, path, basename(path), true)
   return gathered
 }
 
-async function gather(gathered: Gathered, path: string, origin: string, named: boolean): Promise<void> {
+async function gather(gathered: Gathered, wanted: RegExp, path: string, origin: string, named: boolean): Promise<void> {
   try {
     // What a person names may be a link; what a folder brings along may not.
     const found = named ? await stat(path) : await lstat(path)
     if (found.isDirectory()) {
       const names = (await readdir(path)).filter(name => !name.startsWith('.')).sort()
-      for (const name of names) await gather(gathered, join(path, name), `${origin}/${name}`, false)
+      for (const name of names) await gather(gathered, wanted, join(path, name), `${origin}/${name}`, false)
     } else if (!found.isFile()) {
       throw new RelaisError('file-link', { path })
-    } else if (named || readable.test(path)) {
+    } else if (named || wanted.test(path)) {
       const real = named ? await realpath(path) : path
       gathered.files.push({ path, origin: cleanLine(origin), size: found.size, chunks: () => readChunks(real, found) })
     }
