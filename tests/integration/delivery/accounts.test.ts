@@ -15,29 +15,18 @@ const add = async (connector: string, settings: Record<string, string>, name = '
   desk.handlers['accounts.add']({ connector, name, settings })
 
 test('the kinds of destination say what they are set up with', async () => {
-  expect(await desk.handlers['accounts.connectors']({})).toEqual([
-    {
-      kind: 'feed',
-      settings: [
-        { key: 'folder', required: true, folder: true },
-        { key: 'title', required: false },
-        { key: 'link', required: false },
-        { key: 'base', required: false },
-        { key: 'language', required: false }
-      ],
-      secret: 'none',
-      can: { update: true, withdraw: true }
-    },
-    {
-      kind: 'webhook',
-      settings: [
-        { key: 'url', required: true },
-        { key: 'allowHost', required: false }
-      ],
-      secret: 'generated',
-      can: { update: true, withdraw: true }
-    }
-  ])
+  const kinds = await desk.handlers['accounts.connectors']({})
+  expect(kinds.map(({ kind }) => kind).toSorted()).toEqual([...new Set(kinds.map(({ kind }) => kind))].toSorted())
+  expect(kinds.find(({ kind }) => kind === 'webhook')).toEqual({
+    kind: 'webhook',
+    network: null,
+    settings: [
+      { key: 'url', required: true },
+      { key: 'allowHost', required: false }
+    ],
+    secret: 'generated',
+    can: { update: true, withdraw: true, look: false, metrics: 'file', handOff: false }
+  })
 })
 
 describe('settings that cannot be used are named, with what is wrong', () => {
@@ -79,7 +68,7 @@ describe('settings that cannot be used are named, with what is wrong', () => {
 
   test('a kind that is not there is answered with those that are', async () => {
     await expect(add('pigeon', {})).rejects.toEqual(
-      refused('connector-unknown', { kind: 'pigeon', known: 'feed, webhook' })
+      refused('connector-unknown', { kind: 'pigeon', known: expect.stringContaining('feed') })
     )
   })
 })

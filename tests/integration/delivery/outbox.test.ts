@@ -33,7 +33,7 @@ test('only an approved release is planned, and only on accounts that are there',
   await expect(plan([account.id])).rejects.toEqual(refused('not-approved'))
   await approve(desk.workspace, review)
   await expect(plan([account.id, '01890a5d-ac96-774b-bcce-b302099a8057'])).rejects.toEqual(refused('account-missing'))
-  expect(await desk.handlers['outbox.list']({ limit: 50 })).toEqual({ total: 0, deliveries: [], next: null })
+  expect(await desk.handlers['outbox.list']({ order: 'newest', limit: 50 })).toEqual({ total: 0, deliveries: [], next: null })
   expect(await plan([account.id, account.id])).toHaveLength(1)
   await edit(release, 'Autre titre')
   await expect(plan([account.id])).rejects.toEqual(refused('approval-invalid'))
@@ -304,12 +304,12 @@ test('the outbox is read page by page, newest plan first', async () => {
   await open()
   const account = await desk.addWebhook()
   for (const title of ['Un', 'Deux', 'Trois']) await desk.plan([account], { title })
-  const first = await desk.handlers['outbox.list']({ limit: 2 })
+  const first = await desk.handlers['outbox.list']({ order: 'newest', limit: 2 })
   expect([first.total, first.deliveries.map(({ releaseTitle }) => releaseTitle)]).toEqual([3, ['Trois', 'Deux']])
-  const second = await desk.handlers['outbox.list']({ limit: 2, after: first.next! })
+  const second = await desk.handlers['outbox.list']({ order: 'newest', limit: 2, after: first.next! })
   expect([second.deliveries.map(({ releaseTitle }) => releaseTitle), second.next]).toEqual([['Un'], null])
-  expect(await desk.handlers['outbox.list']({ limit: 2, state: 'confirmed' })).toMatchObject({ total: 0 })
-  expect(await desk.handlers['outbox.list']({ limit: 2, release: second.deliveries[0]!.releaseId })).toMatchObject({
+  expect(await desk.handlers['outbox.list']({ order: 'newest', limit: 2, state: 'confirmed' })).toMatchObject({ total: 0 })
+  expect(await desk.handlers['outbox.list']({ order: 'newest', limit: 2, release: second.deliveries[0]!.releaseId })).toMatchObject({
     total: 1
   })
 })

@@ -76,7 +76,8 @@ const stories: Story[] = [
   { name: '429, then well', behaviours: [{ status: 429 }], then: [again('rate-limited'), confirmed] },
   { name: '202 with nothing in it', behaviours: [{ status: 202 }], then: [confirmed] },
   { name: '400', behaviours: [{ status: 400, body: 'no such field' }], then: [final('refused')] },
-  { name: '401', behaviours: [{ status: 401 }], then: [final('refused')] },
+  { name: '403', behaviours: [{ status: 403 }], then: [final('forbidden')] },
+  { name: '404', behaviours: [{ status: 404 }], then: [final('refused')] },
   { name: '410', behaviours: [{ status: 410 }], then: [final('gone')] },
   {
     name: 'a redirect, which is not followed',

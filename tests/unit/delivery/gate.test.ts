@@ -20,6 +20,8 @@ const facts: fc.Arbitrary<GateFacts> = fc.record({
   action: fc.constantFrom(...deliveryActions),
   approved: fc.boolean(),
   approvalIntact: fc.boolean(),
+  rightsValid: fc.boolean(),
+  destinationSigned: fc.boolean(),
   embargoAt: fc.option(instant),
   now: instant,
   clockSkew: fc.option(fc.oneof(fc.integer({ min: -120_000, max: 120_000 }), near, fc.constant(Number.NaN))),
@@ -37,6 +39,11 @@ const promises: [string, (facts: GateFacts) => boolean][] = [
   [
     'no text leaves with an approval that does not hold',
     ({ action, approvalIntact }) => action !== 'withdraw' && !approvalIntact
+  ],
+  ['no picture leaves whose rights are not in order', ({ action, rightsValid }) => action !== 'withdraw' && !rightsValid],
+  [
+    'no text leaves for a destination that the signature does not cover',
+    ({ action, destinationSigned }) => action !== 'withdraw' && !destinationSigned
   ],
   [
     'no text leaves before its embargo',
@@ -108,6 +115,8 @@ test('asked again when the hold ends, an embargo alone holds no longer', () => {
     action: 'publish',
     approved: true,
     approvalIntact: true,
+    rightsValid: true,
+    destinationSigned: true,
     begun: false,
     confirmedAt: null,
     allHeld: false

@@ -13,12 +13,21 @@ const results: SendResult[] = [
   { outcome: 'offline', received },
   { outcome: 'failed', reason: 'rate-limited', retryAfter: 30_000, received },
   { outcome: 'failed', reason: 'tls', retryAfter: null, received },
-  { outcome: 'unknown', reason: 'timed-out', retryAfter: null, received }
+  { outcome: 'unknown', reason: 'timed-out', retryAfter: null, received },
+  { outcome: 'handed-over', received },
+  { outcome: 'unauthorized', received },
+  { outcome: 'refused', reason: 'no-target', received },
+  { outcome: 'refused', reason: 'gone', received }
 ]
+const noLook = async () => ({ found: 'unclear' as const, received })
+const idempotent = { repeat: 'idempotent' } as const
 const tries = fc.record({
   tries: fc.integer({ min: 1, max: 20 }),
   number: fc.integer({ min: 1, max: 200 }),
-  repeat: fc.constantFrom('idempotent' as const, 'look-first' as const),
+  connector: fc.record(
+    { repeat: fc.constantFrom('idempotent' as const, 'look-first' as const), look: fc.constant(noLook) },
+    { requiredKeys: ['repeat'] }
+  ),
   now: fc.constant(now),
   random: fc.double({ min: 0, max: 1, noNaN: true })
 })
@@ -29,7 +38,7 @@ describe('whatever a try answers', () => {
     fc.assert(
       fc.property(anyResult, tries, (result, how) => {
         const { state, mayBeLive } = settle(result, how)
-        if (how.repeat === 'look-first' && mayBeLive) expect(state).toBe('unconfirmed')
+        if (how.connector.repeat === 'look-first' && mayBeLive) expect(state).toBe('unconfirmed')
       })
     )
   })
@@ -38,7 +47,7 @@ describe('whatever a try answers', () => {
     fc.assert(
       fc.property(anyResult, tries, (result, how) => {
         const { state, dueAt } = settle(result, how)
-        expect(dueAt !== null && dueAt > now).toBe(state === 'failed-retryable' || state === 'planned')
+        expect(dueAt !== null && dueAt > now).toBe(['failed-retryable', 'planned', 'held'].includes(state))
       })
     )
   })
@@ -48,20 +57,41 @@ describe('whatever a try answers', () => {
       fc.property(anyResult, tries, (result, how) => {
         const { state, counts } = settle(result, { ...how, tries: maximumTries })
         expect(state === 'failed-retryable' && result.outcome !== 'offline').toBe(false)
-        expect(counts).toBe(result.outcome !== 'offline')
+        expect(counts).toBe(state !== 'held' && result.outcome !== 'offline')
       })
     )
   })
 })
 
+test('what needs a person is left to one, and keeps nothing else waiting for an answer', () => {
+  const how = { tries: 1, number: 1, connector: { repeat: 'look-first' as const }, now, random: 0.5 }
+  const [handedOver, unauthorized, noTarget, gone] = results.slice(-4).map(result => settle(result, how))
+  expect(handedOver).toMatchObject({ state: 'unconfirmed', reason: 'awaiting-person', mayBeLive: false, lookAt: null })
+  expect(unauthorized).toMatchObject({ state: 'held', reason: 'sign-in', pauses: 'sign-in', mayBeLive: false })
+  expect(noTarget).toMatchObject({ state: 'held', reason: 'no-target', pauses: null })
+  expect(gone).toMatchObject({ state: 'failed-final', reason: 'gone', pauses: 'gone' })
+})
+
+test('an unknown outcome is looked for after half a minute, where it can be', () => {
+  const unknown: SendResult = { outcome: 'unknown', reason: 'no-answer', retryAfter: 3_600_000, received }
+  const how = { tries: 1, number: 1, now, random: 0.5 }
+  const looking = { repeat: 'look-first', look: noLook } as const
+  expect(settle(unknown, { ...how, connector: looking })).toMatchObject({ state: 'unconfirmed', lookAt: now + 30_000 })
+  expect(settle(unknown, { ...how, connector: { repeat: 'look-first' } })).toMatchObject({ lookAt: null })
+  expect(settle(unknown, { ...how, connector: { ...looking, repeat: 'idempotent' } })).toMatchObject({
+    state: 'failed-retryable',
+    lookAt: null
+  })
+})
+
 test('what was cut short is tried again at once, until its tries are used up or where a repeat could show twice', () => {
-  expect(settleCutShort(1, 'idempotent', now)).toMatchObject({ state: 'failed-retryable', dueAt: now, mayBeLive: true })
-  expect(settleCutShort(maximumTries, 'idempotent', now)).toMatchObject({
+  expect(settleCutShort(1, idempotent, now)).toMatchObject({ state: 'failed-retryable', dueAt: now, mayBeLive: true })
+  expect(settleCutShort(maximumTries, idempotent, now)).toMatchObject({
     state: 'failed-final',
     dueAt: null,
     mayBeLive: true
   })
-  expect(settleCutShort(1, 'look-first', now)).toMatchObject({ state: 'unconfirmed', mayBeLive: true })
+  expect(settleCutShort(1, { repeat: 'look-first' }, now)).toMatchObject({ state: 'unconfirmed', mayBeLive: true })
 })
 
 test('what is held is asked about when the hold ends, or after a while', () => {

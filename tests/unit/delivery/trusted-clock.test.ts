@@ -57,6 +57,8 @@ const facts = (now: number, clockSkew: number | null): GateFacts => ({
   action: 'publish',
   approved: true,
   approvalIntact: true,
+  rightsValid: true,
+  destinationSigned: true,
   embargoAt,
   now,
   clockSkew,

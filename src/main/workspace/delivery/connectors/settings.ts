@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { RelaisError } from '../../../../domain/errors.ts'
+import { copyLangs } from '../../../../domain/share/networks.ts'
 import type { Messages } from '../../../../messages/index.ts'
 import type { ConnectorInfo } from '../../../../preload/contract/delivery.ts'
 
@@ -22,6 +23,32 @@ export const setting = v.pipe(
   v.nonEmpty('missing' satisfies Problem),
   v.maxLength(2_000, 'too-long' satisfies Problem)
 )
+
+/** One of a few words; left out, the one that is named, if any, holds. */
+export const choice = <const C extends readonly string[]>(choices: C, fallback?: C[number]) =>
+  v.pipe(
+    v.optional(v.picklist(choices, 'not-a-choice' satisfies Problem)),
+    v.metadata({ choices, ...(fallback !== undefined && { fallback }) })
+  )
+
+/** The language of what is posted; the release's own where none is chosen. */
+export const postLanguage = choice(copyLangs)
+
+/** Where the browser comes back to after signing in, unless another port is chosen: destinations want it registered. */
+export const usualPort = '47803'
+
+/** The port on this machine to which the browser comes back after signing in. */
+export const redirectPort = v.pipe(
+  v.optional(v.pipe(setting, v.check(isPort, 'not-a-port' satisfies Problem))),
+  v.metadata({ fallback: usualPort })
+)
+
+function isPort(text: string): boolean {
+  return /^\d{4,5}$/.test(text) && Number(text) >= 1024 && Number(text) <= 65_535
+}
+
+/** A number of days, from one to about ten years; left out, for good. */
+export const days = v.optional(v.pipe(setting, v.regex(/^[1-9]\d{0,3}$/, 'not-days' satisfies Problem)))
 
 /** An absolute web address without a name or password in it: those belong in the secret. */
 export const webAddress = v.pipe(setting, v.check(isWebAddress, 'not-an-address' satisfies Problem))
@@ -50,10 +77,22 @@ export function checkSettings(schema: SettingsSchema, settings: Record<string, s
 export const badSetting = (key: string, problem: Problem): RelaisError =>
   new RelaisError('bad-settings', { key, problem })
 
-/** The keys of a connector, in the order of its schema. One whose metadata say `folder` is a folder on this machine. */
+/**
+ * The keys of a connector, in the order of its schema. One whose metadata say `folder` is a folder on this machine; `choices`
+ * are all that it can be, and `fallback` is what it is where nothing is chosen.
+ */
 export const listSettings = (schema: SettingsSchema): ConnectorInfo['settings'] =>
-  Object.entries(schema.entries).map(([key, entry]) => ({
-    key,
-    required: entry.type !== 'optional',
-    ...(v.getMetadata(entry)['folder'] ? { folder: true } : {})
-  }))
+  Object.entries(schema.entries).map(([key, entry]) => {
+    const { folder, choices, fallback } = v.getMetadata(entry) as {
+      folder?: boolean
+      choices?: readonly string[]
+      fallback?: string
+    }
+    return {
+      key,
+      required: entry.type !== 'optional',
+      ...(folder && { folder }),
+      ...(choices && { choices: [...choices] }),
+      ...(fallback !== undefined && { fallback })
+    }
+  })

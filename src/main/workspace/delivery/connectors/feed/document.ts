@@ -1,7 +1,11 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
 import { excerptOf } from '../../../../../domain/releases/content.ts'
 import type { Publication } from '../../live.ts'
 import { articleHtml, plainLine } from '../../../../../domain/releases/article-html.ts'
+import { pictureName } from './pictures.ts'
+import type { FeedFile } from './upload.ts'
 
 /** What a feed says about itself. */
 export interface FeedHead {
@@ -17,7 +21,8 @@ export interface FeedHead {
 export const itemLink = (link: string | undefined, releaseId: string): string | null =>
   link === undefined ? null : Object.assign(new URL(link), { hash: releaseId }).href
 
-interface Item {
+/** A release as it stands in a feed. */
+export interface Item {
   id: string
   link: string | null
   title: string
@@ -28,9 +33,19 @@ interface Item {
   updated: Date
 }
 
-const toItem = (head: FeedHead, { releaseId, content, publishedAt, updatedAt }: Publication): Item => ({
+/** What is being written: when (milliseconds since the epoch), and for which release. */
+export interface Writing {
+  now: number
+  releaseId: string
+}
+
+/** Makes an item of a publication; null where the tool that polls could do nothing with it. */
+export type ItemRule = (head: FeedHead, publication: Publication, writing: Writing) => Item | null
+
+/** The item as any reader knows it: by the release's id, at its own page if it has one. No time but its own is in it. */
+export const ownItem: ItemRule = (head, { releaseId, content, publishedAt, updatedAt }) => ({
   id: `urn:uuid:${releaseId}`,
-  link: itemLink(head.link, releaseId),
+  link: content.kit?.link || itemLink(head.link, releaseId),
   title: plainLine(content.title),
   summary: plainLine(content.subtitle || excerptOf(content.body)),
   html: articleHtml(content.body),
@@ -39,9 +54,35 @@ const toItem = (head: FeedHead, { releaseId, content, publishedAt, updatedAt }: 
   updated: new Date(updatedAt)
 })
 
-/** The three files of a feed. The same publications give the same bytes: no time but theirs is in them. */
-export function feedFiles(head: FeedHead, publications: readonly Publication[]): { name: string; text: string }[] {
-  const items = publications.map(publication => toItem(head, publication))
+interface Enclosed extends Item {
+  picture: Enclosure | null
+}
+
+interface Enclosure {
+  url: string
+  type: string
+  length: number
+}
+
+interface Making {
+  item: ItemRule
+  writing: Writing
+  /** Where pictures of earlier writings lie. */
+  folder: string
+  /** Those of this writing. */
+  pictures: readonly FeedFile[]
+}
+
+/** The three files of a feed. */
+export function feedFiles(
+  head: FeedHead,
+  publications: readonly Publication[],
+  making: Making
+): { name: string; text: string }[] {
+  const items = publications.flatMap((publication): Enclosed[] => {
+    const item = making.item(head, publication, making.writing)
+    return item ? [{ ...item, picture: pictureOf(head, publication, making) }] : []
+  })
   const updated = new Date(Math.max(0, ...items.map(item => item.updated.getTime())))
   return [
     { name: 'feed.xml', text: rss(head, items, updated) },
@@ -50,10 +91,21 @@ export function feedFiles(head: FeedHead, publications: readonly Publication[]):
   ]
 }
 
+function pictureOf(head: FeedHead, { content }: Publication, { folder, pictures }: Making): Enclosure | null {
+  const [first] = content.kit?.media ?? []
+  if (!first) return null
+  const name = pictureName(first.hash)
+  const url = self(head, name)
+  const length =
+    pictures.find(file => file.name === name)?.text.length ??
+    statSync(join(folder, name), { throwIfNoEntry: false })?.size
+  return url !== null && length !== undefined ? { url, type: 'image/jpeg', length } : null
+}
+
 const self = ({ base }: FeedHead, name: string): string | null =>
   base === undefined ? null : new URL(name, base.endsWith('/') ? base : `${base}/`).href
 
-function rss(head: FeedHead, items: readonly Item[], lastBuildDate: Date): string {
+function rss(head: FeedHead, items: readonly Enclosed[], lastBuildDate: Date): string {
   const href = self(head, 'feed.xml')
   return generateRssFeed({
     title: plainLine(head.title),
@@ -70,12 +122,13 @@ function rss(head: FeedHead, items: readonly Item[], lastBuildDate: Date): strin
       guid: { value: item.id, isPermaLink: false },
       pubDate: item.published,
       content: { encoded: item.html },
-      ...(item.link && { link: item.link })
+      ...(item.link && { link: item.link }),
+      ...(item.picture && { enclosures: [item.picture] })
     }))
   })
 }
 
-function atom(head: FeedHead, items: readonly Item[], updated: Date): string {
+function atom(head: FeedHead, items: readonly Enclosed[], updated: Date): string {
   const href = self(head, 'atom.xml')
   return generateAtomFeed({
     id: `urn:uuid:${head.id}`,
@@ -94,12 +147,17 @@ function atom(head: FeedHead, items: readonly Item[], updated: Date): string {
       content: { value: item.html, type: 'html', xml: { lang: item.lang } },
       published: item.published,
       updated: item.updated,
-      ...(item.link && { links: [{ href: item.link, rel: 'alternate', type: 'text/html' }] })
+      links: [
+        ...(item.link ? [{ href: item.link, rel: 'alternate', type: 'text/html' }] : []),
+        ...(item.picture ? [enclosureLink(item.picture)] : [])
+      ]
     }))
   })
 }
 
-function json(head: FeedHead, items: readonly Item[]): unknown {
+const enclosureLink = ({ url, type, length }: Enclosure) => ({ href: url, rel: 'enclosure', type, length })
+
+function json(head: FeedHead, items: readonly Enclosed[]): unknown {
   const feedUrl = self(head, 'feed.json')
   return generateJsonFeed({
     title: plainLine(head.title),
@@ -114,7 +172,8 @@ function json(head: FeedHead, items: readonly Item[]): unknown {
       language: item.lang,
       date_published: item.published,
       date_modified: item.updated,
-      ...(item.link && { url: item.link })
+      ...(item.link && { url: item.link }),
+      ...(item.picture && { image: item.picture.url })
     }))
   })
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path'
  * leaves behind is overwritten by the next try.
  * @throws as `node:fs` does; files before the one that failed are in place
  */
-export function writeAtomically(folder: string, files: readonly { name: string; text: string }[]): void {
+export function writeAtomically(folder: string, files: readonly { name: string; text: string | Uint8Array }[]): void {
   for (const { name, text } of files) {
     const temporary = join(folder, `.${name}.part`)
     try {
@@ -22,7 +22,7 @@ export function writeAtomically(folder: string, files: readonly { name: string; 
   if (process.platform !== 'win32') flush(folder, 'r')
 }
 
-function flush(path: string, mode: 'r' | 'w', text?: string): void {
+function flush(path: string, mode: 'r' | 'w', text?: string | Uint8Array): void {
   const handle = openSync(path, mode)
   try {
     if (text !== undefined) writeFileSync(handle, text)

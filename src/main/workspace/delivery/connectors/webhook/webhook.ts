@@ -1,13 +1,12 @@
 import * as v from 'valibot'
 import { Webhook } from 'standardwebhooks'
-import { retryAfter } from '../../../../../domain/delivery/backoff.ts'
-import { fromHttpDate } from '../../../../../domain/delivery/http-date.ts'
 import { NetworkFailure } from '../../../network/failure.ts'
 import { request, type HttpResponse } from '../../../network/http.ts'
-import type { Access, Call, Connector, SendResult } from '../connector.ts'
+import { failedAnswer, readAnswer } from '../answer.ts'
+import type { Access, Call, Connector, Evidence, SendResult } from '../connector.ts'
 import type { Cleared } from '../../clearance.ts'
 import { setting, settingsObject, webAddress, type Problem } from '../settings.ts'
-import { evidenceOf, publicAddress } from './evidence.ts'
+import { evidenceOf, publicAddress } from '../evidence.ts'
 import { payloadOf } from './payload.ts'
 
 /** Names the one private host that this account may reach; `true` means the host of its own address. */
@@ -44,10 +43,12 @@ const limits = { bytes: 1_000_000, milliseconds: patience }
  */
 export const webhook: Connector = {
   kind: 'webhook',
+  network: null,
   settings,
   secret: 'generated',
-  can: { update: true, withdraw: true },
+  can: { update: true, withdraw: true, look: false, metrics: 'file', handOff: false },
   repeat: 'idempotent',
+  lane: 8,
   whole: false,
   describe: (delivery, access) => ({
     method: 'POST',
@@ -67,7 +68,7 @@ export const webhook: Connector = {
   }
 }
 
-function reach(access: Access): { url: string; allowPrivate: boolean } {
+function reach(access: Pick<Access, 'settings'>): { url: string; allowPrivate: boolean } {
   const { url, allowHost } = v.parse(settings, access.settings)
   return { url, allowPrivate: allowHost !== undefined }
 }
@@ -92,34 +93,19 @@ async function send(cleared: Cleared, call: Call): Promise<SendResult> {
     const response = await request(url, { method: 'POST', headers, body, limits, allowPrivate, signal: call.signal })
     return read(response, evidenceOf(response, [secret, headers['webhook-signature']]), call)
   } catch (error) {
-    if (error instanceof NetworkFailure) return failed(error)
+    if (error instanceof NetworkFailure) return failedAnswer(error)
     throw error
   }
 }
 
-/** 408, 425 and 429 mean "again later", as 5xx do; every other 4xx is about this very message, and 410 about the address. */
-function read(response: HttpResponse, received: Record<string, unknown>, call: Call): SendResult {
-  const { status, headers, date } = response
+function read(response: HttpResponse, received: Evidence, call: Call): SendResult {
+  const { status } = response
   if (status >= 200 && status < 300) {
-    const location = headers['location']
+    const location = response.headers['location']
     const remoteUrl = location && URL.canParse(location) && /^https?:/.test(location) ? new URL(location).href : null
     return { outcome: 'confirmed', remoteId: null, remoteUrl, received }
   }
-  const theirClock = fromHttpDate(date)
-  const wait = retryAfter(headers['retry-after'], Number.isNaN(theirClock) ? call.now() : theirClock)
-  if (status === 429) return { outcome: 'failed', reason: 'rate-limited', retryAfter: wait, received }
-  if (status === 408 || status === 425) return { outcome: 'failed', reason: 'server-error', retryAfter: wait, received }
-  // A server that fails after its work was done has the effect: what it says about itself is no proof of the contrary.
-  if (status >= 500) return { outcome: 'unknown', reason: 'server-error', retryAfter: wait, received }
-  return { outcome: 'refused', reason: status === 410 ? 'gone' : status < 400 ? 'redirected' : 'refused', received }
-}
-
-function failed(failure: NetworkFailure): SendResult {
-  const received = { failure: failure.kind }
-  if (failure.kind === 'refused-address') return { outcome: 'refused', reason: 'address-refused', received }
-  if (failure.kind === 'tls' && !failure.mayHaveArrived)
-    return { outcome: 'failed', reason: 'tls', retryAfter: null, received }
-  if (!failure.mayHaveArrived && failure.kind !== 'cancelled') return { outcome: 'offline', received }
-  const reason = failure.kind === 'timed-out' ? 'timed-out' : failure.kind === 'cancelled' ? 'cut-short' : 'no-answer'
-  return { outcome: 'unknown', reason, retryAfter: null, received }
+  // There is nothing that a receiver could be missing but itself.
+  if (status === 404) return { outcome: 'refused', reason: 'refused', received }
+  return readAnswer(response, { received, now: call.now() })
 }

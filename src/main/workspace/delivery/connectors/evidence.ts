@@ -1,7 +1,18 @@
-import type { HttpResponse } from '../../../network/http.ts'
+import type { HttpResponse } from '../../network/http.ts'
 
 /** Headers of an answer that tell something to whoever looks for a cause; any other may hold a secret. */
-const telling = ['content-type', 'date', 'location', 'retry-after', 'server', 'x-request-id']
+const telling = [
+  'content-type',
+  'date',
+  'location',
+  'retry-after',
+  'server',
+  'x-li-uuid',
+  'x-rate-limit-reset',
+  'x-ratelimit-reset',
+  'x-request-id',
+  'x-restli-id'
+]
 const longestBody = 500
 
 /** An answer as it is kept: its status, some headers, the opening of its body, with secrets blacked out. */
@@ -20,7 +31,7 @@ export function publicAddress(address: string): string {
 }
 
 /** Both forms of a secret go: whole, and without the prefix that says its kind. */
-function black(text: string, secrets: readonly string[]): string {
+export function black(text: string, secrets: readonly string[]): string {
   const forms = secrets
     .flatMap(secret => [secret, secret.replace(/^(?:whsec_|v1,)/, '')])
     .filter(form => form.length >= 8)
