@@ -51,6 +51,15 @@ export async function accountId(call: Call, given: string): Promise<string> {
   return finder.found()
 }
 
+/** A picture's hash, given whole or by a beginning or ending of it. @throws RelaisError `media-missing`, `id-ambiguous` */
+export async function mediaHash(call: Call, given: string): Promise<string> {
+  if (/^[0-9a-f]{64}$/i.test(given)) return given.toLowerCase()
+  const finder = finderOf(given, new RelaisError('media-missing', { hash: given }))
+  for await (const { media } of pages(from => call('media.list', { query: '', ...from })))
+    if (finder.enough(media.map(({ hash }) => ({ id: hash })))) break
+  return finder.found()
+}
+
 interface Finder {
   /** Takes in some rows; answers whether no more are needed. */
   enough(rows: readonly { id: string }[]): boolean

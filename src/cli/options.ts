@@ -13,6 +13,17 @@ export function month(text: string): string {
   return text
 }
 
+/** Reads a day, `2026-11-26`. */
+export function day(text: string): string {
+  const parsed = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00Z`) : null
+  if (!parsed || Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== text)
+    throw new InvalidArgumentError('YYYY-MM-DD')
+  return text
+}
+
+/** Reads the last day of a right: a day, or `never`. */
+export const lastDay = (text: string): string => (text === 'never' ? text : day(text))
+
 /** Who acts; given to every command in which a person does. */
 export const asOption = (t: Translate): Option => new Option('--as <person>', t('cli.options.as')).env('RELAIS_PERSON')
 

@@ -4,6 +4,7 @@ import { curationCommands } from './curation/curation.commands.ts'
 import { sourceCommands } from './curation/source.commands.ts'
 import { accountCommands } from './delivery/account.commands.ts'
 import { deliveryCommands } from './delivery/delivery.commands.ts'
+import { settleCommands } from './delivery/settle.commands.ts'
 import { peopleCommands } from './people/people.commands.ts'
 import { newCli, type Cli } from './program.ts'
 import { reachCommands } from './reach/reach.commands.ts'
@@ -11,6 +12,9 @@ import { releaseCommands } from './releases/release.commands.ts'
 import { textCommands } from './releases/text.commands.ts'
 import { reportCommands } from './reports/report.commands.ts'
 import { reviewCommands } from './review/review.commands.ts'
+import { kitCommands } from './share/kit.commands.ts'
+import { mediaCommands } from './share/media.commands.ts'
+import { rulesCommands } from './share/rules.commands.ts'
 import { UsageError } from './terminal/answer.ts'
 import { failureFrom } from './terminal/failure.ts'
 import { openTerminal, type Terminal } from './terminal/terminal.ts'
@@ -38,11 +42,15 @@ export async function registerCommands(cli: Cli, argv: readonly string[]): Promi
   peopleCommands(cli)
   releaseCommands(cli)
   textCommands(cli)
+  kitCommands(cli)
   reviewCommands(cli)
   sourceCommands(cli)
   curationCommands(cli)
   await accountCommands(cli, argv)
   deliveryCommands(cli)
+  settleCommands(cli)
+  mediaCommands(cli)
+  rulesCommands(cli)
   reachCommands(cli)
   reportCommands(cli)
 }

@@ -1,20 +1,23 @@
-import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import { RelaisError } from '../../domain/errors.ts'
 import type { Account, ConnectorInfo } from '../../preload/contract/delivery.ts'
 import { actAs, actWithSecrets, type Desk } from '../desk.ts'
-import { accountId, shortId } from '../ids.ts'
+import { accountId } from '../ids.ts'
 import { asOption } from '../options.ts'
 import type { Cli } from '../program.ts'
+import { actUnlocked, askSecret, requireAsking, secretGiven } from '../secret.ts'
 import { UsageError, type Answer } from '../terminal/answer.ts'
-import { table } from '../terminal/table.ts'
+import { onInterrupt } from '../terminal/interrupt.ts'
 import { oneLine } from '../terminal/text.ts'
+import { addAccount, readSettings, type AddOptions } from './account-add.ts'
+import { accountAnswer, listAccounts } from './account-list.ts'
+import { aboutKind, kindHelp, kindName, kinds, secretWords, type Kind } from './kinds.ts'
 
-interface AddOptions {
-  name: string
-  set?: string[]
+interface As {
   as?: string
 }
 
-/** `account add KIND`, `account list`, `account test`, `account remove`. */
+/** `account add KIND`, and what is done about a destination afterwards. */
 export async function accountCommands(cli: Cli, argv: readonly string[]): Promise<void> {
   const { t } = cli.terminal
   const account = cli.program.command('account').description(t('cli.account.about'))
@@ -24,103 +27,110 @@ export async function accountCommands(cli: Cli, argv: readonly string[]): Promis
   account
     .command('list')
     .description(t('cli.account.list'))
-    .action(cli.atDesk(desk => list(desk)))
+    .action(cli.atDesk(desk => listAccounts(desk)))
+  const works = { test, connect, secret, revoke, resume, remove } as const
+  for (const [verb, work] of Object.entries(works) as [keyof typeof works, typeof test][])
+    account
+      .command(verb)
+      .description(t(`cli.account.${verb === 'secret' ? 'giveSecret' : verb}`))
+      .argument('<account>', t('cli.arguments.account'))
+      .addOption(asOption(t))
+      .action(cli.atDesk((desk, which: string, { as }: As) => work(desk, which, as)))
   account
-    .command('test')
-    .description(t('cli.account.test'))
+    .command('change')
+    .description(t('cli.account.change'))
     .argument('<account>', t('cli.arguments.account'))
+    .requiredOption('--set <key=value...>', t('cli.account.setAnew'))
     .addOption(asOption(t))
-    .action(cli.atDesk((desk, which: string, options: { as?: string }) => test(desk, which, options.as)))
-  account
-    .command('remove')
-    .description(t('cli.account.remove'))
-    .argument('<account>', t('cli.arguments.account'))
-    .addOption(asOption(t))
-    .action(
-      cli.atDesk(async (desk, which: string, options: { as?: string }) => {
-        await actAs(desk, options.as)
-        const id = await accountId(desk.call, which)
-        await desk.call('accounts.remove', { id })
-        return { data: { removed: id }, text: t('cli.account.removed') }
-      })
-    )
+    .action(cli.atDesk((desk, which: string, options: As & { set: string[] }) => change(desk, which, options)))
 }
 
-function addCommand(cli: Cli, add: Cli['program'], connector: ConnectorInfo): void {
-  const { kind, settings, secret } = connector
+function addCommand(cli: Cli, add: Command, kind: Kind): void {
   const { t } = cli.terminal
-  const command = add
-    .command(kind)
-    .description(t('cli.account.addKind', { kind }))
+  add
+    .command(kind.kind)
+    .summary(kindName(t, kind.kind))
+    .description(aboutKind(t, kind.kind))
     .requiredOption('--name <name>', t('cli.account.name'))
     .option('--set <key=value...>', t('cli.account.set'))
     .addOption(asOption(t))
-    .action(cli.atDesk((desk, options: AddOptions) => addAccount(desk, connector, options)))
-  const width = Math.max(...settings.map(({ key }) => key.length))
-  const keys = settings.map(({ key, required }) => {
-    const words = t(`delivery.settings.${key}` as 'delivery.settings.url')
-    return `  ${key.padEnd(width)}  ${words}${required ? '' : ` (${t('cli.account.optional')})`}`
-  })
-  command.addHelpText('after', () =>
-    ['', t('cli.account.keys'), ...keys, ...(secret === 'none' ? [] : ['', t('cli.account.secret')])].join('\n')
-  )
-}
-
-async function kinds(): Promise<ConnectorInfo[]> {
-  const [{ connectors }, { listSettings }] = await Promise.all([
-    import('../../main/workspace/delivery/connectors/index.ts'),
-    import('../../main/workspace/delivery/connectors/settings.ts')
-  ])
-  return connectors.map(({ kind, settings, secret, can }) => ({ kind, settings: listSettings(settings), secret, can }))
-}
-
-async function addAccount(desk: Desk, { kind, settings: keys }: ConnectorInfo, options: AddOptions): Promise<Answer> {
-  const { t } = desk.terminal
-  const settings = Object.fromEntries(
-    (options.set ?? []).map(pair => readPair(pair, t('cli.usage.pair', { value: pair })))
-  )
-  // A folder is typed from where the person stands; the workspace has to know it from anywhere.
-  for (const { key, folder } of keys) if (folder && settings[key]) settings[key] = resolve(settings[key])
-  await actWithSecrets(desk, options.as)
-  const { secret, ...account } = await desk.call('accounts.add', { connector: kind, name: options.name, settings })
-  const lines = [t('cli.account.added', { name: oneLine(account.name) })]
-  if (secret !== undefined) lines.push(t('cli.account.secretOnce', { secret }))
-  if (secret !== undefined && !account.hasSecret) lines.push(t('cli.account.notKept'))
-  return { data: { account, ...(secret === undefined ? {} : { secret }) }, text: lines.join('\n') }
-}
-
-function readPair(pair: string, complaint: string): [string, string] {
-  const at = pair.indexOf('=')
-  if (at < 1) throw new UsageError(complaint)
-  return [pair.slice(0, at), pair.slice(at + 1)]
-}
-
-async function list(desk: Desk): Promise<Answer> {
-  const accounts = await desk.call('accounts.list', {})
-  const { t } = desk.terminal
-  return { data: { accounts }, text: accounts.length > 0 ? accountsTable(desk, accounts) : t('cli.account.none') }
-}
-
-function accountsTable({ terminal: { t, width } }: Desk, accounts: readonly Account[]): string {
-  const columns = [
-    { title: t('cli.columns.id') },
-    { title: t('cli.columns.name'), flexible: true },
-    { title: t('cli.columns.kind') },
-    { title: t('cli.columns.settings'), flexible: true }
-  ]
-  const settings = (account: Account): string =>
-    Object.entries(account.settings)
-      .map(pair => pair.join('='))
-      .join(' ')
-  return table(
-    columns,
-    accounts.map(account => [shortId(account.id), account.name, account.connector, settings(account)]),
-    width
-  )
+    .addHelpText('after', () => kindHelp(t, kind))
+    .action(cli.atDesk((desk, options: AddOptions) => addAccount(desk, kind, options)))
 }
 
 async function test(desk: Desk, which: string, as: string | undefined): Promise<Answer> {
   await actWithSecrets(desk, as)
   const { ok, detail } = await desk.call('accounts.test', { id: await accountId(desk.call, which) })
   return { data: { ok, detail }, text: oneLine(detail) }
+}
+
+/** Signs in at the destination: by a person, in their browser, which comes back to this process. */
+async function connect(desk: Desk, which: string, as: string | undefined): Promise<Answer> {
+  const { call, terminal } = desk
+  const id = await accountId(call, which)
+  await actUnlocked(desk, as)
+  const { url } = await call('accounts.authorize', { id })
+  const stopListening = onInterrupt(() => void call('accounts.cancelAuthorize', { id }))
+  terminal.say(`${terminal.t('cli.account.open')}\n${url}`)
+  try {
+    const { name } = await call('accounts.authorized', { id })
+    return await accountAnswer(desk, id, terminal.t('delivery.destinations.connected', { name: oneLine(name) }))
+  } finally {
+    stopListening()
+  }
+}
+
+/** Keeps a secret under people's passphrases: that of the environment, else one that is typed. */
+async function secret(desk: Desk, which: string, as: string | undefined): Promise<Answer> {
+  const { call, terminal } = desk
+  const { account, kind } = await found(desk, which)
+  const label = secretWords(terminal.t, account.connector, kind?.secret ?? 'given').label
+  if (secretGiven(account.name) === null) requireAsking(account.name)
+  await actUnlocked(desk, as)
+  const given = secretGiven(account.name) ?? (await askSecret(desk, account.name, label))
+  await call('accounts.setSecret', { id: account.id, secret: given })
+  return accountAnswer(desk, account.id, terminal.t('delivery.destinations.secretKept'))
+}
+
+/** @throws RelaisError `account-missing` */
+async function found({ call }: Desk, which: string): Promise<{ account: Account; kind: ConnectorInfo | undefined }> {
+  const id = await accountId(call, which)
+  const account = (await call('accounts.list', {})).find(each => each.id === id)
+  if (!account) throw new RelaisError('account-missing', { name: which })
+  return { account, kind: (await call('accounts.connectors', {})).find(({ kind }) => kind === account.connector) }
+}
+
+async function revoke(desk: Desk, which: string, as: string | undefined): Promise<Answer> {
+  await actWithSecrets(desk, as)
+  const id = await accountId(desk.call, which)
+  const { name } = await desk.call('accounts.revoke', { id })
+  return accountAnswer(desk, id, desk.terminal.t('delivery.destinations.disconnected', { name: oneLine(name) }))
+}
+
+async function resume(desk: Desk, which: string, as: string | undefined): Promise<Answer> {
+  await actAs(desk, as)
+  const id = await accountId(desk.call, which)
+  const { name } = await desk.call('accounts.resume', { id })
+  return accountAnswer(desk, id, desk.terminal.t('delivery.screen.resumed', { name: oneLine(name) }))
+}
+
+async function remove(desk: Desk, which: string, as: string | undefined): Promise<Answer> {
+  await actAs(desk, as)
+  const id = await accountId(desk.call, which)
+  await desk.call('accounts.remove', { id })
+  return { data: { removed: id }, text: desk.terminal.t('cli.account.removed') }
+}
+
+/** Other settings; those that are not named stay, and one that is given no value is left out from then on. */
+async function change(desk: Desk, which: string, { set, as }: As & { set: string[] }): Promise<Answer> {
+  const { t } = desk.terminal
+  const { account: before, kind } = await found(desk, which)
+  const settings = readSettings(desk, { settings: kind?.settings ?? [] }, set)
+  const fixed = kind?.settings.find(({ key, folder }) => folder && key in settings)
+  if (fixed) throw new UsageError(t('cli.usage.folderStays', { name: fixed.key }))
+  await actAs(desk, as)
+  const after = await desk.call('accounts.change', { id: before.id, settings: { ...before.settings, ...settings } })
+  const dropped = before.hasSecret && !after.hasSecret
+  const said = [t('delivery.destinations.saved'), ...(dropped ? [t('cli.account.secretDropped')] : [])]
+  return accountAnswer(desk, before.id, said.join('\n'))
 }

@@ -1,24 +1,21 @@
 import type { Attempt, Delivery, DeliveryState } from '../../domain/delivery/delivery.ts'
 import type { Desk } from '../desk.ts'
-import { releaseId, shortId } from '../ids.ts'
-import { given } from '../options.ts'
+import { shortId } from '../ids.ts'
 import { firstRows, pages } from '../pages.ts'
 import type { Answer } from '../terminal/answer.ts'
 import { table } from '../terminal/table.ts'
 import { localTime } from '../times.ts'
+import { chosenBy, type ChosenOptions } from './chosen.ts'
 
 type DeliveryWithAttempts = Delivery & { attempts: Attempt[] }
 
 /** The outbox, newest first, with what happened at each try. */
-export async function outbox(
-  desk: Desk,
-  options: { state?: DeliveryState; release?: string; limit: number }
-): Promise<Answer> {
+export async function outbox(desk: Desk, { limit, ...options }: ChosenOptions & { limit: number }): Promise<Answer> {
   const { call, terminal } = desk
-  const release = options.release === undefined ? {} : { release: await releaseId(call, options.release) }
+  const chosen = await chosenBy(desk, options)
   const { total, rows: deliveries } = await firstRows(
-    options.limit,
-    from => call('outbox.list', { ...given(options, 'state'), ...release, ...from }),
+    limit,
+    from => call('outbox.list', { ...chosen, ...from }),
     answer => answer.deliveries
   )
   const answer = await deliveriesAnswer(desk, deliveries)
@@ -68,7 +65,7 @@ function deliveriesTable(desk: Desk, deliveries: readonly Delivery[]): string {
 }
 
 /** The state, and why. */
-function stateInWords({ terminal: { t } }: Desk, { state, reason }: Delivery): string {
+export function stateInWords({ terminal: { t } }: Desk, { state, reason }: Delivery): string {
   const word = t(`delivery.states.${state}`)
   return reason ? `${word} (${t(`delivery.reasons.${reason}`)})` : word
 }

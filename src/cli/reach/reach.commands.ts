@@ -11,6 +11,7 @@ import type { Answer } from '../terminal/answer.ts'
 import { wordsFor } from '../../messages/failure.ts'
 import { table } from '../terminal/table.ts'
 import { oneLine } from '../terminal/text.ts'
+import { pullCommand } from './pull.command.ts'
 
 interface ImportOptions {
   account?: string
@@ -18,12 +19,11 @@ interface ImportOptions {
   as?: string
 }
 
-/** `metrics import`, `reach`. */
+/** `metrics import`, `metrics pull`, `reach`. */
 export function reachCommands(cli: Cli): void {
   const { t } = cli.terminal
-  cli.program
-    .command('metrics')
-    .description(t('cli.metrics.about'))
+  const metrics = cli.program.command('metrics').description(t('cli.metrics.about'))
+  metrics
     .command('import')
     .description(t('cli.metrics.import'))
     .argument('<file>', t('cli.metrics.file'))
@@ -31,6 +31,7 @@ export function reachCommands(cli: Cli): void {
     .option('--map <file>', t('cli.metrics.map'))
     .addOption(asOption(t))
     .action(cli.atDesk((desk, file: string, options: ImportOptions) => importMetrics(desk, file, options)))
+  pullCommand(cli, metrics)
   cli.program
     .command('reach')
     .description(t('cli.reach.about'))

@@ -1,6 +1,9 @@
+import { cliShare } from './cli-share.ts'
+
 /** English words: the terminal. */
 export const cli = {
   about: 'Relais from a terminal: curate, write, have it signed off, deliver it once, and see how far it went.',
+  labelled: '{{label}}: {{value}}',
   help: {
     usage: 'Usage:',
     arguments: 'Arguments:',
@@ -40,7 +43,12 @@ Exit code: 0 if all that was asked was done, 2 for wrong usage, 1 otherwise.`
     role: 'There is no role “{{value}}”. Roles: {{roles}}.',
     pair: '“{{value}}” is not of the form key=value.',
     nothingToChange: 'Say what to change: a title, a subtitle, a text, a language or an embargo.',
-    zoneAlone: 'A --zone needs an --embargo that it is about.'
+    nothingToDescribe: 'Say what to change: a description, a credit, a licence, an end or a consent.',
+    zoneAlone: 'A --zone needs an --embargo that it is about.',
+    folderStays:
+      'The folder of a destination stays where it is ({{name}}). Set up another destination for another folder.',
+    someOrAll: 'Name the deliveries, or say --all, which options such as --account and --from narrow.',
+    noRule: 'Say which rule: a mention, blocked words, hashtags or a medium.'
   },
   options: {
     workspace: 'the workspace file',
@@ -55,6 +63,7 @@ Exit code: 0 if all that was asked was done, 2 for wrong usage, 1 otherwise.`
   arguments: {
     release: 'id of the release',
     delivery: 'id of the delivery',
+    deliveries: 'ids of deliveries',
     account: 'id or name of the destination'
   },
   columns: {
@@ -83,7 +92,13 @@ Exit code: 0 if all that was asked was done, 2 for wrong usage, 1 otherwise.`
     reactions: 'Reactions',
     comments: 'Comments',
     shares: 'Shares',
-    multiplier: 'Multiplier'
+    multiplier: 'Multiplier',
+    size: 'Size',
+    uses: 'Uses',
+    lacking: 'What it lacks',
+    holds: 'What is there',
+    latest: 'Newest delivery',
+    next: 'Next'
   },
   channels: { owned: 'Own accounts', advocacy: 'Shared by colleagues' },
   verdicts: { keep: 'kept', dismiss: 'dismissed', draft: 'drafted' },
@@ -195,30 +210,76 @@ Exit code: 0 if all that was asked was done, 2 for wrong usage, 1 otherwise.`
     dismiss: '“{{title}}” is dismissed.',
     draft: '“{{title}}” is a draft now: {{id}}'
   },
+  ...cliShare,
   account: {
     about: 'destinations of what is delivered',
     add: 'set up a destination of a kind; “account add KIND --help” lists what that kind needs',
     addKind: 'set up a destination of the kind “{{kind}}”',
     list: 'list the destinations',
     test: 'try whether a destination can be reached, with no effect there',
+    connect: 'sign in at a destination, in a browser on this computer',
+    giveSecret: 'keep a destination’s secret: that of the environment, else it is asked for',
+    revoke: 'forget what a destination granted, and tell it so where that is possible',
+    resume: 'let a paused destination go on',
+    change: 'change settings of a destination; those that are not named stay',
     remove: 'take a destination out of use; what went there stays in the log',
     name: 'what it is called here',
     set: 'its settings',
+    setAnew: 'settings to change; one without a value (key=) is left out from then on',
     keys: 'Settings (--set key=value):',
+    required: 'needed',
     optional: 'optional',
+    canDo: 'What is done there:',
     secret:
       'Its secret comes from RELAIS_SECRET_<ACCOUNT>, or is made here and kept under the passphrase in RELAIS_PASSPHRASE.',
+    secretGiven:
+      'Its secret ({{label}}) comes from RELAIS_SECRET_<ACCOUNT>; otherwise it is asked for, and kept under people’s passphrases.',
+    askSecret: '{{label}} for “{{name}}” (not shown): ',
+    signIn: 'After adding it, sign in there: account connect NAME. What is granted is kept under people’s passphrases.',
+    redirect: 'Your app there has to name this redirect address: {{redirect}}',
+    appKey: '{{label}}: where your app has one, in RELAIS_SECRET_<ACCOUNT>, or by: account secret NAME',
+    connectNext: 'Sign in there next: account connect {{id}}',
+    inEnvironment:
+      'Its secret stays in the environment: {{variable}} has to be there whenever something is delivered. To keep it here instead: account secret.',
+    secretDropped: 'They lead elsewhere, so the secret is dropped. Give it anew: account secret.',
+    open: 'Open this address in a browser on this computer, and sign in there. Relais waits for ten minutes; Ctrl+C stops that.',
+    connectedBy: 'connected by {{name}}, {{time}}. Granted: {{scopes}}. Until: {{end}}.',
     added: 'The destination “{{name}}” is set up.',
     secretOnce: 'Its secret, shown this once, for the one who receives: {{secret}}',
     notKept:
-      'The secret is not kept here: nobody’s passphrase was given. When you deliver, put it in the environment as RELAIS_SECRET_<ACCOUNT>, the destination’s name in capitals.',
+      'The secret is not kept here: nobody’s passphrase was given. When you deliver, put it in the environment as {{variable}}.',
     none: 'There is no destination yet. Add one: account add KIND',
     removed: 'The destination is out of use.'
   },
   plan: {
     about: 'plan an approved release for destinations',
     account: 'ids or names of destinations',
-    at: 'when, such as 2026-11-26T07:30 or 2026-11-26T06:30Z; else now'
+    at: 'when, such as 2026-11-26T07:30 or 2026-11-26T06:30Z; else now',
+    preview: 'plan nothing: show what would go, its price, and what would hold it'
+  },
+  rehearse: {
+    about: 'play through what is planned, on a copy and by a moved clock, and write the run sheet; nothing leaves',
+    from: 'from this time on; else from now',
+    to: 'up to this time; else for a week',
+    zone: 'time zones of the audiences, such as America/New_York; the workspace’s comes first',
+    out: 'write the run sheet (Markdown) to this file',
+    done_one: '{{count, number}} delivery, {{held, number}} held. The run sheet is in {{file}}.',
+    done_other: '{{count, number}} deliveries, {{held, number}} held. The run sheet is in {{file}}.'
+  },
+  places: {
+    about: 'show what each destination holds of a release, and what is next there',
+    none: 'It was not planned for any destination yet.',
+    nothing: 'nothing',
+    holdsNew: 'revision {{number, number}} since {{since}}',
+    holdsOld: 'still revision {{number, number}}, since {{since}}',
+    next: {
+      placed: 'Take the package there, then: reconcile {{id}} --is live --url ADDRESS',
+      look: 'look {{id}}',
+      found: 'Look there yourself, then: reconcile {{id}} --is live, or --is absent',
+      update: 'Correct it there by hand, then: reconcile {{id}} --is live',
+      withdraw: 'Take it down there by hand, then: reconcile {{id}} --is live',
+      retry: 'retry {{id}}'
+    }
   },
   deliver: {
     about: 'send what is due',
@@ -233,21 +294,35 @@ a delivery that is broken off anywhere has its effect once all the same.`,
   outbox: {
     about: 'list deliveries, newest plan first',
     state: 'only deliveries in this state',
+    from: 'only those planned on this day or later, such as 2026-11-26',
+    to: 'only those planned on this day or earlier',
     shown_one: '{{shown, number}} of {{count, number}} delivery',
     shown_other: '{{shown, number}} of {{count, number}} deliveries'
   },
   withdraw: { about: 'plan the withdrawal of a release from wherever it went' },
   reconcile: {
-    about: 'settle a delivery whose outcome is unknown, after looking at the destination',
-    is: 'what you found there'
+    about: 'settle a delivery whose outcome is unknown, or that is done by hand, after looking at the destination',
+    is: 'what you found there',
+    url: 'where it is live'
+  },
+  look: { about: 'look at the destination whether a delivery without an answer arrived' },
+  hold: {
+    about: 'hold everything, or let it go again; without “on” or “off”, say how it stands',
+    switch: '“on” holds, “off” lets go',
+    off: 'Nothing is held by this switch: deliveries go at their time.'
   },
   retry: {
     about:
-      'send a waiting or failed delivery at the next “deliver”, late or not; never past a missing approval or an embargo'
+      'send waiting or failed deliveries at the next “deliver”, late or not; never past a missing approval or an embargo',
+    all: 'all that failed for good, or are held for want of a person’s word'
   },
-  cancel: { about: 'cancel a delivery that has not left' },
+  cancel: { about: 'cancel deliveries that have not left' },
   metrics: {
     about: 'figures of how far releases went',
+    pull: 'ask destinations for their figures now; twice on one day changes nothing that has not changed there',
+    pulled: '{{name}}: {{stored, number}} new or changed of {{readings, number}} readings.',
+    pullFailed: '{{name}}: {{problem}}',
+    noneTell: 'No account can tell figures.',
     import: 'import a CSV of figures; the same file twice changes nothing',
     file: 'the CSV file',
     account: 'the account that all rows are about, where the file has no column for it',

@@ -1,10 +1,12 @@
 import type { Translation } from '../translation.ts'
 import type { cli as en } from '../en/cli.ts'
+import { cliShare } from './cli-share.ts'
 
 /** French words: the terminal. */
 export const cli: Translation<typeof en> = {
   about:
     'Relais depuis un terminal : veiller, rédiger, faire valider, diffuser une seule fois, et voir jusqu’où cela porte.',
+  labelled: '{{label}} : {{value}}',
   help: {
     usage: 'Utilisation :',
     arguments: 'Arguments :',
@@ -45,7 +47,12 @@ Code de sortie : 0 si tout ce qui était demandé est fait, 2 si la commande es
     role: 'Le rôle « {{value}} » n’existe pas. Rôles : {{roles}}.',
     pair: '« {{value}} » n’est pas de la forme clé=valeur.',
     nothingToChange: 'Dites quoi changer : un titre, un sous-titre, un texte, une langue ou un embargo.',
-    zoneAlone: '--zone ne va pas sans un --embargo.'
+    nothingToDescribe: 'Dites ce qui change : une description, un crédit, une licence, une fin ou un accord.',
+    zoneAlone: '--zone ne va pas sans un --embargo.',
+    folderStays:
+      'Le dossier d’une destination reste où il est ({{name}}). Pour un autre dossier, installez une autre destination.',
+    someOrAll: 'Nommez les diffusions, ou dites --all, que des options comme --account et --from restreignent.',
+    noRule: 'Dites quelle règle : une mention, des mots bloqués, des mots-dièse ou un support.'
   },
   options: {
     workspace: 'le fichier de l’espace de travail',
@@ -60,6 +67,7 @@ Code de sortie : 0 si tout ce qui était demandé est fait, 2 si la commande es
   arguments: {
     release: 'identifiant du communiqué',
     delivery: 'identifiant de la diffusion',
+    deliveries: 'identifiants de diffusions',
     account: 'identifiant ou nom de la destination'
   },
   columns: {
@@ -88,7 +96,13 @@ Code de sortie : 0 si tout ce qui était demandé est fait, 2 si la commande es
     reactions: 'Réactions',
     comments: 'Commentaires',
     shares: 'Partages',
-    multiplier: 'Multiplicateur'
+    multiplier: 'Multiplicateur',
+    size: 'Dimensions',
+    uses: 'Usages',
+    lacking: 'Ce qui y manque',
+    holds: 'Ce qui s’y trouve',
+    latest: 'Dernière diffusion',
+    next: 'Ensuite'
   },
   channels: { owned: 'Comptes de l’organisation', advocacy: 'Partages des collègues' },
   verdicts: { keep: 'gardé', dismiss: 'écarté', draft: 'repris' },
@@ -210,30 +224,78 @@ Code de sortie : 0 si tout ce qui était demandé est fait, 2 si la commande es
     dismiss: '« {{title}} » est écarté.',
     draft: '« {{title}} » est maintenant un brouillon : {{id}}'
   },
+  ...cliShare,
   account: {
     about: 'les destinations de ce qui est diffusé',
     add: 'installe une destination d’un type ; « account add TYPE --help » dit ce qu’il faut à ce type',
     addKind: 'installe une destination du type « {{kind}} »',
     list: 'montre les destinations',
     test: 'essaie d’atteindre une destination, sans effet chez elle',
+    connect: 's’identifie auprès d’une destination, dans un navigateur de cet ordinateur',
+    giveSecret: 'garde le secret d’une destination : celui de l’environnement, sinon il est demandé',
+    revoke: 'oublie ce qu’une destination a accordé, et le lui dit si c’est possible',
+    resume: 'laisse repartir une destination en pause',
+    change: 'change des réglages d’une destination ; ceux qui ne sont pas nommés restent',
     remove: 'met une destination hors service ; ce qui y est allé reste au journal',
     name: 'son nom ici',
     set: 'ses réglages',
+    setAnew: 'réglages à changer ; un réglage sans valeur (clé=) est retiré',
     keys: 'Réglages (--set clé=valeur) :',
+    required: 'nécessaire',
     optional: 'facultatif',
+    canDo: 'Ce qui s’y fait :',
+    secretGiven:
+      'Son secret ({{label}}) vient de RELAIS_SECRET_<COMPTE> ; sinon il est demandé, et gardé sous les phrases secrètes.',
+    askSecret: '{{label}} pour « {{name}} » (rien ne s’affiche) : ',
+    signIn:
+      'Une fois installée, identifiez-vous auprès d’elle : account connect NOM. Ce qui est accordé est gardé sous les phrases secrètes.',
+    redirect: 'Votre application là-bas doit nommer cette adresse de retour : {{redirect}}',
+    appKey: '{{label}} : si votre application en a une, dans RELAIS_SECRET_<COMPTE>, ou par : account secret NOM',
+    connectNext: 'Identifiez-vous ensuite auprès d’elle : account connect {{id}}',
+    inEnvironment:
+      'Son secret reste dans l’environnement : {{variable}} doit y être à chaque diffusion. Pour le garder ici : account secret.',
+    secretDropped: 'Ils mènent ailleurs, le secret est donc effacé. Donnez-le à nouveau : account secret.',
+    open: 'Ouvrez cette adresse dans un navigateur de cet ordinateur, et identifiez-vous. Relais attend dix minutes ; Ctrl+C l’arrête.',
+    connectedBy: 'connectée par {{name}}, {{time}}. Accordé : {{scopes}}. Jusqu’à : {{end}}.',
     secret:
       'Son secret vient de RELAIS_SECRET_<COMPTE>, ou est fait ici et gardé sous la phrase secrète de RELAIS_PASSPHRASE.',
     added: 'La destination « {{name}} » est installée.',
     secretOnce: 'Son secret, montré cette seule fois, pour qui reçoit : {{secret}}',
     notKept:
-      'Le secret n’est pas gardé ici : aucune phrase secrète n’a été donnée. Au moment de diffuser, mettez-le dans l’environnement, dans RELAIS_SECRET_<COMPTE>, le nom de la destination en capitales.',
+      'Le secret n’est pas gardé ici : aucune phrase secrète n’a été donnée. Au moment de diffuser, mettez-le dans l’environnement, dans {{variable}}.',
     none: 'Il n’y a pas encore de destination. Ajoutez-en une : account add TYPE',
     removed: 'La destination est hors service.'
   },
   plan: {
     about: 'planifie un communiqué approuvé pour des destinations',
     account: 'identifiants ou noms de destinations',
-    at: 'quand, par exemple 2026-11-26T07:30 ou 2026-11-26T06:30Z ; sinon maintenant'
+    at: 'quand, par exemple 2026-11-26T07:30 ou 2026-11-26T06:30Z ; sinon maintenant',
+    preview: 'ne planifie rien : montre ce qui partirait, à quel prix, et ce qui le retiendrait'
+  },
+  rehearse: {
+    about: 'joue ce qui est planifié, sur une copie et avec une horloge avancée, et écrit le déroulé ; rien ne part',
+    from: 'à partir de cette heure ; sinon maintenant',
+    to: 'jusqu’à cette heure ; sinon une semaine',
+    zone: 'fuseaux horaires des publics, par exemple America/New_York ; celui de l’espace de travail vient d’abord',
+    out: 'écrit le déroulé (Markdown) dans ce fichier',
+    done_one: '{{count, number}} diffusion, dont retenues : {{held, number}}. Le déroulé est dans {{file}}.',
+    done_many: '{{count, number}} diffusions, dont retenues : {{held, number}}. Le déroulé est dans {{file}}.',
+    done_other: '{{count, number}} diffusions, dont retenues : {{held, number}}. Le déroulé est dans {{file}}.'
+  },
+  places: {
+    about: 'montre ce que chaque destination a d’un communiqué, et ce qui vient ensuite',
+    none: 'Il n’a encore été planifié pour aucune destination.',
+    nothing: 'rien',
+    holdsNew: 'révision {{number, number}} depuis le {{since}}',
+    holdsOld: 'encore la révision {{number, number}}, depuis le {{since}}',
+    next: {
+      placed: 'Portez-y le paquet, puis : reconcile {{id}} --is live --url ADRESSE',
+      look: 'look {{id}}',
+      found: 'Regardez-y vous-même, puis : reconcile {{id}} --is live, ou --is absent',
+      update: 'Corrigez là-bas à la main, puis : reconcile {{id}} --is live',
+      withdraw: 'Retirez là-bas à la main, puis : reconcile {{id}} --is live',
+      retry: 'retry {{id}}'
+    }
   },
   deliver: {
     about: 'envoie ce qui est dû',
@@ -249,22 +311,37 @@ envois en cours ; une diffusion interrompue, où que ce soit, n’a quand mêm
   outbox: {
     about: 'montre les diffusions, la dernière planifiée d’abord',
     state: 'seulement les diffusions dans cet état',
+    from: 'seulement celles prévues ce jour-là ou plus tard, par exemple 2026-11-26',
+    to: 'seulement celles prévues ce jour-là ou plus tôt',
     shown_one: '{{shown, number}} diffusion sur {{count, number}}',
     shown_many: '{{shown, number}} diffusions sur {{count, number}}',
     shown_other: '{{shown, number}} diffusions sur {{count, number}}'
   },
   withdraw: { about: 'planifie le retrait d’un communiqué de partout où il est allé' },
   reconcile: {
-    about: 'tranche une diffusion dont l’issue est inconnue, après un regard à la destination',
+    about:
+      'tranche une diffusion dont l’issue est inconnue, ou qui se fait à la main, après un regard à la destination',
+    url: 'l’adresse où c’est en ligne',
     is: 'ce que vous y avez trouvé : en ligne (live) ou absent (absent)'
   },
   retry: {
     about:
-      'envoie une diffusion en attente ou échouée au prochain « deliver », en retard ou non ; jamais sans approbation ni sous embargo'
+      'envoie des diffusions en attente ou échouées au prochain « deliver », en retard ou non ; jamais sans approbation ni sous embargo',
+    all: 'tout ce qui a échoué pour de bon, ou attend la parole de quelqu’un'
   },
-  cancel: { about: 'annule une diffusion qui n’est pas partie' },
+  cancel: { about: 'annule des diffusions qui ne sont pas parties' },
+  look: { about: 'regarde auprès de la destination si une diffusion restée sans réponse est arrivée' },
+  hold: {
+    about: 'retient tout, ou laisse repartir ; sans « on » ni « off », dit ce qu’il en est',
+    switch: '« on » retient, « off » laisse repartir',
+    off: 'Rien n’est retenu par cet interrupteur : les diffusions partent à leur heure.'
+  },
   metrics: {
     about: 'les chiffres de la portée',
+    pull: 'demande leurs chiffres aux destinations ; deux fois le même jour ne change que ce qui a changé là-bas',
+    pulled: '{{name}} : {{stored, number}} nouveaux ou changés sur {{readings, number}} relevés.',
+    pullFailed: '{{name}} : {{problem}}',
+    noneTell: 'Aucun compte ne donne de chiffres.',
     import: 'importe un CSV de chiffres ; le même fichier deux fois ne change rien',
     file: 'le fichier CSV',
     account: 'le compte dont parlent toutes les lignes, si le fichier n’a pas de colonne pour lui',

@@ -3,7 +3,9 @@ import { parse } from 'yaml'
 import type { Release } from '../../../src/domain/releases/release.ts'
 import { exportRelease } from '../../../src/main/workspace/releases/export/export.ts'
 import type { ExportFormat, Publication } from '../../../src/main/workspace/releases/export/format.ts'
+import type { ShareKit } from '../../../src/domain/share/kit.ts'
 import { bodyText } from '../../../src/main/workspace/releases/export/plain.ts'
+import { aCopy, aPicture, link, withKit } from '../../support/kit.ts'
 
 const release: Release = {
   id: '01938c5e-7a10-7000-8000-0123456789ab',
@@ -47,6 +49,15 @@ describe('a release, written as', () => {
       embargo: release.embargo
     })
     expect(rest.join('---\n').trim()).toBe(release.body.trim())
+  })
+
+  test('JSON and Markdown: its share kit whole, where it has one', () => {
+    const { kit } = withKit({ link, campaign: 'nantes', medium: 'employees', copies: [aCopy()], media: [aPicture()] })
+    const whole = { ...release, kit: kit as ShareKit }
+    const written = (format: ExportFormat): string => exportRelease(whole, format, publication)
+    expect(JSON.parse(written('json'))).toEqual(whole)
+    expect(parse(written('md').split('---\n')[1] ?? '')).toMatchObject({ kit })
+    expect(object('json')).not.toHaveProperty('kit')
   })
 
   test('HTML: nothing in it can run, and what was raw markup is shown as text', () => {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { newCli } from '../../../src/cli/program.ts'
+import { aboutKind, kindHelp, kindName, kinds } from '../../../src/cli/delivery/kinds.ts'
 import { registerCommands } from '../../../src/cli/run.ts'
 import { openTerminal } from '../../../src/cli/terminal/terminal.ts'
 import { objectIn, relais, type Failed } from './relais.ts'
@@ -15,6 +16,11 @@ const commands = [
   'show',
   'new',
   'edit',
+  'kit show',
+  'kit first',
+  'kit set',
+  'kit attach',
+  'kit check',
   'submit',
   'decide',
   'verify',
@@ -28,15 +34,31 @@ const commands = [
   'account add',
   'account list',
   'account test',
+  'account connect',
+  'account secret',
+  'account revoke',
+  'account resume',
   'account remove',
+  'account change',
   'plan',
+  'rehearse',
   'deliver',
   'outbox',
+  'places',
   'withdraw',
   'reconcile',
+  'look',
   'retry',
   'cancel',
+  'hold',
+  'media add',
+  'media list',
+  'media describe',
+  'media remove',
+  'rules show',
+  'rules set',
   'metrics import',
+  'metrics pull',
   'reach',
   'report'
 ]
@@ -84,9 +106,27 @@ describe('help', () => {
     expect(stdout).toContain('Options de toutes les commandes\u00a0:')
   })
 
-  test('of a kind of destination lists its keys', async () => {
-    const { stdout } = await relais(['account', 'add', 'webhook', '--help'])
-    expect(stdout).toMatch(/--set key=value\):\n(.*\n)* {2}url\b/)
+  test.each(['en', 'fr'] as const)('of each kind of destination, in %s, lists its keys and its secret', async lang => {
+    const { t } = openTerminal(['--ui-lang', lang], {})
+    for (const kind of await kinds()) {
+      const help = kindHelp(t, kind)
+      for (const { key, choices = [], fallback } of kind.settings) {
+        const line = help.split('\n').find(each => each.startsWith(`  ${key} `))
+        expect(line, `${kind.kind} ${key}`).toBeDefined()
+        for (const word of [...choices, ...(fallback === undefined ? [] : [fallback])]) expect(line).toContain(word)
+      }
+      if (kind.secret !== 'none') expect(help, kind.kind).toContain('RELAIS_SECRET_')
+      expect(help, kind.kind).not.toMatch(/undefined|\{\{|\b(cli|delivery)\.[a-z]/)
+      for (const words of [kindName(t, kind.kind), aboutKind(t, kind.kind)])
+        expect(words).not.toMatch(/^(delivery|cli)\./)
+    }
+  })
+
+  test('of a kind of destination comes without a workspace', async () => {
+    const { stdout } = await relais(['account', 'add', 'mastodon', '--help'])
+    expect(stdout).toMatch(
+      /--set key=value\):\n(.*\n)* {2}server\b.*needed(.*\n)* {2}visibility\b.*public, unlisted, private/
+    )
   })
 
   test('with --json is one object too', async () => {
@@ -104,6 +144,7 @@ describe('wrong usage', () => {
     ['an option without its value', ['releases', '--status']],
     ['a value out of its list', ['decide', 'x', '--verdict', 'maybe', '--workspace', 'x']],
     ['a number that is none', ['releases', '--limit', '0', '--workspace', 'x']],
+    ['a day that is none', ['outbox', '--from', '2026-02-30', '--workspace', 'x']],
     ['a month that is none', ['report', '2026-13', '--out', 'x.pdf', '--workspace', 'x']],
     ['too many words', ['submit', 'one', 'two', '--workspace', 'x']],
     ['no workspace', ['releases']],
