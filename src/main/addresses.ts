@@ -71,3 +71,19 @@ export function linkTarget(address: string): URL | null {
   const url = new URL(address)
   return openable.has(url.protocol) && !url.username && !url.password ? url : null
 }
+
+/**
+ * Reads the address at which a person signs in to a destination: the web's, encrypted; or a host of this machine's own, where
+ * the person allowed that host.
+ * @param allowedHost the destination's setting for it
+ */
+export function signInTarget(address: string, allowedHost: string | undefined): URL | null {
+  if (!URL.canParse(address)) return null
+  const url = new URL(address)
+  if (url.username || url.password) return null
+  if (url.protocol === 'https:') return url
+  const here = url.protocol === 'http:' && loopbackHosts.has(url.hostname)
+  return here && allowedHost !== undefined && [url.hostname, url.host, 'true'].includes(allowedHost) ? url : null
+}
+
+const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])

@@ -11,9 +11,14 @@ const printOrder = v.strictObject({
 })
 export type PrintOrder = v.InferOutput<typeof printOrder>
 
+/** Starts Relais without showing its window, as at login. */
+export const hiddenOption = '--hidden'
+
 /** What a command line asks for: a report to print and nothing else, or a window. */
 export type Orders =
-  { kind: 'print'; order: PrintOrder } | { kind: 'window'; workspace: string | null } | { kind: 'unreadable' }
+  | { kind: 'print'; order: PrintOrder }
+  | { kind: 'window'; workspace: string | null; hidden: boolean }
+  | { kind: 'unreadable' }
 
 /** Reads the options that are ours; all others belong to Electron and Chromium. */
 export function readOrders(args: readonly string[]): Orders {
@@ -22,7 +27,7 @@ export function readOrders(args: readonly string[]): Orders {
     const order = v.safeParse(v.pipe(v.string(), v.parseJson(), printOrder), print)
     return order.success ? { kind: 'print', order: order.output } : { kind: 'unreadable' }
   }
-  return { kind: 'window', workspace: valueOf(args, '--relais-workspace=') }
+  return { kind: 'window', workspace: valueOf(args, '--relais-workspace='), hidden: args.includes(hiddenOption) }
 }
 
 function valueOf(args: readonly string[], option: string): string | null {

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { app, clipboard, dialog } from 'electron'
+import { pictureEndings } from '../domain/share/picture-type.ts'
 import type { ShellHandlers } from '../preload/shell-contract.ts'
+import { accountHandlers } from './accounts.ts'
 import { openLink } from './links.ts'
 import { preferencesOf, setPreferences } from './preferences.ts'
 import { printReport } from './report-window.ts'
@@ -29,7 +31,8 @@ export function deskHandlers(station: Station): ShellHandlers {
     people: { add: asked(addPerson(station)) },
     review: { decide: asked(decideReview(station)) },
     import: { pick: importPicked(station, asking) },
-    account: { add: asked(addAccount(station)) },
+    media: { pick: addPictures(station, asking) },
+    account: accountHandlers(station, asking),
     report: { print: saveReport(station, asking) },
     link: { open: ({ url }) => openLink(url).then(() => null) },
     clipboard: {
@@ -63,44 +66,20 @@ const importPicked =
     return filePaths.length > 0 ? station.engine.call('releases.importPaths', { job, paths: filePaths }) : 'cancelled'
   }
 
-/**
- * Asks for each folder that the connector writes to: a path that the page made up is never taken. A destination on the
- * network is shown to the person first: a page that was taken over must not open a way out by itself.
- */
-const addAccount =
-  (station: Station): Handler<'account', 'add'> =>
-  async ({ connector, name, settings }) => {
-    const known = (await station.engine.call('accounts.connectors', {})).find(({ kind }) => kind === connector)
-    const chosen: Record<string, string> = {}
-    for (const { key } of known?.settings.filter(({ folder }) => folder) ?? []) {
-      const { filePaths } = await dialog.showOpenDialog(station.window, {
-        title: wordsOf(station)('shell.dialogs.chooseFolder', { name }),
-        properties: ['openDirectory', 'createDirectory']
+/** The dialog shows what is called a picture; what it is, the engine finds out. */
+const addPictures =
+  (station: Station, asking: Asking): Handler<'media', 'pick'> =>
+  async () => {
+    const t = wordsOf(station)
+    const { filePaths } = await asking(() =>
+      dialog.showOpenDialog(station.window, {
+        title: t('shell.dialogs.addPictures'),
+        filters: [{ name: t('shell.dialogs.pictures'), extensions: Object.values(pictureEndings).flat() }],
+        properties: ['openFile', 'multiSelections']
       })
-      if (!filePaths[0]) return 'cancelled'
-      chosen[key] = filePaths[0]
-    }
-    if (settings['url'] && !(await agreesTo(station, name, settings['url'], settings['allowHost']))) return 'cancelled'
-    return station.engine.call('accounts.add', { connector, name, settings: { ...settings, ...chosen } })
+    )
+    return filePaths.length > 0 ? station.engine.call('media.addPaths', { paths: filePaths }) : 'cancelled'
   }
-
-async function agreesTo(station: Station, name: string, url: string, allowHost = ''): Promise<boolean> {
-  const t = wordsOf(station)
-  const { response } = await dialog.showMessageBox(station.window, {
-    type: 'question',
-    message: t('shell.dialogs.newDestination', { name }),
-    detail: [
-      t('shell.dialogs.newDestinationText', { url }),
-      allowHost && t('shell.dialogs.privateHost', { host: allowHost })
-    ]
-      .filter(Boolean)
-      .join('\n\n'),
-    buttons: [t('common.actions.add'), t('common.actions.cancel')],
-    defaultId: 1,
-    cancelId: 1
-  })
-  return response === 0
-}
 
 const saveReport =
   (station: Station, asking: Asking): Handler<'report', 'print'> =>

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
-import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
+import { app, MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
 import { RelaisError } from '../domain/errors.ts'
-import type { Call } from '../preload/contract/index.ts'
+import type { Call, Change } from '../preload/contract/index.ts'
 import type { Door } from '../preload/contract/method.ts'
 import { answerOf } from '../preload/reply.ts'
 import type { EngineStatus } from '../preload/shell-contract.ts'
@@ -11,6 +11,7 @@ import type { EngineNotice, EngineRequest, OpenMode } from './workspace/index.ts
 import enginePath from './workspace/index?modulePath'
 
 type Deliver = Extract<EngineRequest, { kind: 'open' }>['deliver']
+type OpenNotice = Extract<EngineNotice, { reply: unknown }>
 
 /**
  * The engine in its own process, as the main process holds it: one workspace at a time, started again when it dies.
@@ -21,9 +22,10 @@ export class EngineProcess {
   #client: EngineClient | null = null
   #status: EngineStatus = { state: 'closed' }
   #file: string | null = null
-  #answer: ((notice: EngineNotice | RelaisError) => void) | null = null
+  #answer: ((notice: OpenNotice | RelaisError) => void) | null = null
   #turn: Promise<unknown> = Promise.resolve()
   readonly #listeners = new Set<(status: EngineStatus) => void>()
+  readonly #changes = new Set<(change: Change) => void>()
   readonly #mayRestart = restartBudget()
   readonly #deliver: Deliver
 
@@ -44,6 +46,11 @@ export class EngineProcess {
   onStatus(listener: (status: EngineStatus) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  /** Told of every change in whichever workspace is open. */
+  onChange(listener: (change: Change) => void): void {
+    this.#changes.add(listener)
   }
 
   /** Calls with every right: passphrases and paths, which pages never handle. */
@@ -104,7 +111,7 @@ export class EngineProcess {
   }
 
   async #ask(request: EngineRequest): Promise<void> {
-    const notice = await new Promise<EngineNotice | RelaisError>(resolve => {
+    const notice = await new Promise<OpenNotice | RelaisError>(resolve => {
       this.#answer = resolve
       this.#child ??= this.#start()
       this.#child.postMessage(request)
@@ -120,7 +127,10 @@ export class EngineProcess {
       serviceName: 'Relais engine',
       stdio: ['ignore', 'ignore', 'inherit']
     })
-    child.on('message', (notice: EngineNotice) => this.#answer?.(notice))
+    child.on('message', (notice: EngineNotice) => {
+      if ('whichProxy' in notice) void tellProxy(child, notice.whichProxy)
+      else this.#answer?.(notice)
+    })
     child.on('exit', () => this.#died())
     return child
   }
@@ -135,6 +145,7 @@ export class EngineProcess {
     this.#forget()
     this.#file = file
     this.#client = connectEngine(this.#connect('shell'))
+    this.#client.onChange(change => this.#changes.forEach(listener => listener(change)))
     this.#tell({ state: 'open', file: basename(file) })
   }
 
@@ -167,4 +178,13 @@ export class EngineProcess {
     this.#status = status
     for (const listener of this.#listeners) listener(status)
   }
+}
+
+/**
+ * Asks the system by which proxies an origin is reached; not a session, as those that pages have use none: see `guardSession`.
+ * What the system cannot say is no reason to send nothing: the connection will then tell.
+ */
+async function tellProxy(child: UtilityProcess, origin: string): Promise<void> {
+  const answer = await app.resolveProxy(origin).catch(() => 'DIRECT')
+  child.postMessage({ kind: 'proxy', origin, answer } satisfies EngineRequest)
 }

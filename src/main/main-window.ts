@@ -13,8 +13,20 @@ import { placeOnScreens, rememberPlace } from './window-state.ts'
 /** How long a closing window waits for the page to save what was just typed, in milliseconds. */
 const savePatience = 2_000
 
+export interface WindowOptions {
+  /** Not shown until somebody asks for it. */
+  hidden: boolean
+  /** Whether Relais goes on running when the window closes, which is then only put out of sight. */
+  staysBehind(): Promise<boolean>
+}
+
 /** Opens the main window; it shows itself once there is something to see. */
-export function openMainWindow(settings: Settings, engine: EngineProcess, handlers: ShellHandlers): BrowserWindow {
+export function openMainWindow(
+  settings: Settings,
+  engine: EngineProcess,
+  handlers: ShellHandlers,
+  { hidden, staysBehind }: WindowOptions
+): BrowserWindow {
   const window = new BrowserWindow({
     ...placeOnScreens(settings),
     minWidth: smallest.width,
@@ -26,17 +38,27 @@ export function openMainWindow(settings: Settings, engine: EngineProcess, handle
     webPreferences: securePreferences('index')
   })
   rememberPlace(window, settings)
-  window.once('ready-to-show', () => (settings.data.window?.maximized ? window.maximize() : window.show()))
+  if (hidden) window.once('show', () => settings.data.window?.maximized && window.maximize())
+  else window.once('ready-to-show', () => (settings.data.window?.maximized ? window.maximize() : window.show()))
   window.on('page-title-updated', event => event.preventDefault())
   openDoor(window.webContents, 'main', shell, handlers)
   connectWindow(window, 'main', engine)
-  saveBeforeClosing(window)
+  saveBeforeClosing(window, staysBehind)
   reviveWhenGone(window.webContents)
   engine.onStatus(status => {
     if (!window.isDestroyed()) window.setTitle(status.state === 'open' ? `${status.file} – Relais` : 'Relais')
   })
   void window.loadURL(pages.main)
   return window
+}
+
+/** Shows a window that was closed, minimised or covered. */
+export function bringForward(window: BrowserWindow): void {
+  if (window.isDestroyed()) return
+  if (window.webContents.isCrashed()) window.webContents.reload()
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
 }
 
 /** Tells a window's page of the engine's status whenever it asks, and from then on at each change, with a port of its own. */
@@ -66,22 +88,34 @@ export function sendCommand(window: BrowserWindow, command: MenuCommand): void {
   window.webContents.send(news.command, command)
 }
 
-function saveBeforeClosing(window: BrowserWindow): void {
-  let state: 'open' | 'saving' | 'saved' = 'open'
-  const finish = (): null => {
-    if (state !== 'saving') return null
-    state = 'saved'
-    window.close()
-    return null
+function saveBeforeClosing(window: BrowserWindow, staysBehind: WindowOptions['staysBehind']): void {
+  let state: 'open' | 'saving' | 'deciding' | 'closing' = 'open'
+  let patience: NodeJS.Timeout | undefined
+  const decide = async (): Promise<void> => {
+    if (state !== 'saving') return
+    state = 'deciding'
+    clearTimeout(patience)
+    const stays = await staysBehind()
+    state = stays ? 'open' : 'closing'
+    if (stays) window.hide()
+    else window.close()
   }
-  openDoor(window.webContents, 'main', closingDoor, { window: { saved: finish } })
+  openDoor(window.webContents, 'main', closingDoor, {
+    window: {
+      saved() {
+        void decide()
+        return null
+      }
+    }
+  })
   window.on('close', event => {
-    if (state === 'saved' || window.webContents.isCrashed()) return
+    if (state === 'closing') return
     event.preventDefault()
-    if (state === 'saving') return
+    if (state !== 'open') return
     state = 'saving'
+    if (window.webContents.isCrashed()) return void decide()
     window.webContents.send(news.closing)
-    setTimeout(finish, savePatience)
+    patience = setTimeout(() => void decide(), savePatience)
   })
 }
 

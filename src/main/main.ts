@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app, session } from 'electron'
 import { readOrders, type PrintOrder } from './arguments.ts'
+import { wasStartedAtLogin } from './background/login.ts'
 import { cutNetwork, guardContents, guardSession } from './guards.ts'
 import { runPrintJob } from './print-job.ts'
 import { registerScheme, serveScheme } from './scheme.ts'
@@ -20,7 +21,7 @@ guardContents()
 
 // Nothing is awaited at this level: Electron is only ready once this file has run to its end.
 if (orders.kind === 'print') void print(orders.order)
-else if (orders.kind === 'window') void openDesk(orders.workspace)
+else if (orders.kind === 'window') void openDesk(orders.workspace, orders.hidden)
 else app.exit(wrongUsage)
 
 async function print(order: PrintOrder): Promise<void> {
@@ -32,14 +33,14 @@ async function print(order: PrintOrder): Promise<void> {
   app.exit(await runPrintJob(order))
 }
 
-async function openDesk(workspace: string | null): Promise<void> {
+async function openDesk(workspace: string | null, hidden: boolean): Promise<void> {
   app.setPath('userData', userData())
   const settings = openSettings(app.getPath('userData'))
   // For what Chromium itself words, such as dates in a field; it reads this before it is ready.
   if (settings.data.lang) app.commandLine.appendSwitch('lang', settings.data.lang)
   if (!app.requestSingleInstanceLock()) return app.quit()
   await prepareSession()
-  startStation(settings, workspace)
+  startStation(settings, workspace, hidden || wasStartedAtLogin())
 }
 
 function userData(): string {

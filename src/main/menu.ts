@@ -8,9 +8,20 @@ export interface MenuActions {
   openWorkspace(): void
   openSample(): void
   closeWorkspace(): void
+  quit(): void
 }
 
-const sections = ['inbox', 'releases', 'review', 'delivery', 'reach', 'reports', 'settings'] as const
+const sections = [
+  'inbox',
+  'releases',
+  'media',
+  'review',
+  'delivery',
+  'destinations',
+  'reach',
+  'reports',
+  'settings'
+] as const
 
 /** Every label is ours: Electron's own are English whatever the language. */
 export function menuTemplate(
@@ -20,10 +31,18 @@ export function menuTemplate(
   packaged: boolean
 ): MenuItemConstructorOptions[] {
   const menus = [fileMenu(t, actions, platform), editMenu(t), goMenu(t, actions), viewMenu(t, packaged)]
-  return platform === 'darwin' ? [applicationMenu(t), ...menus] : menus
+  return platform === 'darwin' ? [applicationMenu(t, actions), ...menus] : menus
 }
 
 const separator: MenuItemConstructorOptions = { type: 'separator' }
+
+/** Not the role of that name, which would quit without a question. */
+const quitEntry = (t: Translate, actions: MenuActions, platform: NodeJS.Platform): MenuItemConstructorOptions => ({
+  label: t('shell.menu.quit'),
+  // Windows has no such key, and people close windows with the one beside it.
+  ...(platform === 'win32' ? {} : { accelerator: 'CmdOrCtrl+Q' }),
+  click: () => actions.quit()
+})
 
 function fileMenu(t: Translate, actions: MenuActions, platform: NodeJS.Platform): MenuItemConstructorOptions {
   const ask = (command: MenuCommand, label: string, accelerator?: string): MenuItemConstructorOptions => ({
@@ -42,7 +61,7 @@ function fileMenu(t: Translate, actions: MenuActions, platform: NodeJS.Platform)
       { label: t('shell.menu.openWorkspace'), accelerator: 'CmdOrCtrl+O', click: () => actions.openWorkspace() },
       { label: t('shell.menu.openSample'), click: () => actions.openSample() },
       { label: t('shell.menu.closeWorkspace'), click: () => actions.closeWorkspace() },
-      ...(platform === 'darwin' ? [] : [separator, { role: 'quit' as const, label: t('shell.menu.quit') }])
+      ...(platform === 'darwin' ? [] : [separator, quitEntry(t, actions, platform)])
     ]
   }
 }
@@ -86,7 +105,7 @@ const viewMenu = (t: Translate, packaged: boolean): MenuItemConstructorOptions =
   ]
 })
 
-const applicationMenu = (t: Translate): MenuItemConstructorOptions => ({
+const applicationMenu = (t: Translate, actions: MenuActions): MenuItemConstructorOptions => ({
   label: 'Relais',
   submenu: [
     { role: 'about', label: t('shell.menu.about') },
@@ -97,6 +116,6 @@ const applicationMenu = (t: Translate): MenuItemConstructorOptions => ({
     { role: 'hideOthers', label: t('shell.menu.hideOthers') },
     { role: 'unhide', label: t('shell.menu.showAll') },
     separator,
-    { role: 'quit', label: t('shell.menu.quit') }
+    quitEntry(t, actions, 'darwin')
   ]
 })

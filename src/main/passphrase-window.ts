@@ -9,14 +9,14 @@ const width = 480
 const height = { smallest: 240, largest: 640 }
 
 /**
- * Asks for a passphrase in a window of its own, which the page can neither read nor draw over.
- * @param attempt uses the passphrase; what it throws is shown, and the person may try again
+ * Asks for a passphrase, or for a destination's secret, in a window of its own, which the page can neither read nor draw over.
+ * @param attempt uses what was typed; what it throws is shown, and the person may try again
  * @returns what the attempt that succeeded returned, or `cancelled`
  */
 export function askPassphrase<T>(
   parent: BrowserWindow,
   request: PassphraseRequest,
-  attempt: (passphrase: string) => Promise<T>
+  attempt: (typed: string) => Promise<T>
 ): Promise<T | Cancelled> {
   const window = new BrowserWindow({
     parent,
@@ -42,8 +42,8 @@ export function askPassphrase<T>(
     openDoor(window.webContents, 'passphrase', passphrase, {
       passphrase: {
         request: () => request,
-        async submit(input: { passphrase: string }) {
-          const tried = attempt(input.passphrase)
+        async submit(input: { typed: string }) {
+          const tried = attempt(input.typed)
           latest = tried.catch(() => 'cancelled')
           await tried
           closeSoon(window)

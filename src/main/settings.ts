@@ -10,6 +10,8 @@ const integer = v.pipe(v.number(), v.integer())
 const schema = v.object({
   lang: v.fallback(v.nullable(v.picklist(['fr', 'en'])), null),
   theme: v.fallback(v.picklist(themes), 'system'),
+  /** Whether Relais goes on running without its window even when nothing waits. */
+  background: v.fallback(v.boolean(), false),
   /** Newest first. */
   recent: v.fallback(v.array(v.object({ file: v.string(), name: v.string(), openedAt: v.string() })), []),
   /** The workspace to open at the next start; null once a person closed it. */

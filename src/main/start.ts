@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { app, dialog, Menu, nativeTheme, type BrowserWindow } from 'electron'
-import { toErrorShape } from '../domain/errors.ts'
-import { wordsFor } from '../messages/failure.ts'
 import { translator, type Language } from '../messages/index.ts'
 import type { ShellHandlers } from '../preload/shell-contract.ts'
+import { Background } from './background/background.ts'
 import { deskHandlers } from './desk.ts'
 import { EngineProcess } from './engine-process.ts'
-import { openMainWindow, sendCommand } from './main-window.ts'
+import { showFailure } from './failure-dialog.ts'
+import { bringForward, openMainWindow, sendCommand } from './main-window.ts'
 import { menuTemplate, type MenuActions } from './menu.ts'
 import type { Settings } from './settings.ts'
 import { languageOf, wordsOf, type Station } from './station.ts'
@@ -19,8 +19,9 @@ const closePatience = 5_000
 /**
  * Opens the window, and the workspace that the command line names or that was open last.
  * @param named a file; relative to the folder that Relais was started in
+ * @param hidden whether to leave the window closed, as long as there is a workspace to work on
  */
-export function startStation(settings: Settings, named: string | null): void {
+export function startStation(settings: Settings, named: string | null, hidden: boolean): void {
   nativeTheme.themeSource = settings.data.theme
   const engine = new EngineProcess()
   let window: BrowserWindow | null = null
@@ -33,17 +34,21 @@ export function startStation(settings: Settings, named: string | null): void {
     }
   }
   const file = named === null ? settings.data.last : resolve(named)
-  if (file !== null && (named !== null || existsSync(file))) {
-    openWorkspace(station, file, 'open').catch(thrown => showFailure(station, thrown))
-  }
+  const found = file !== null && (named !== null || existsSync(file)) ? file : null
+  if (found !== null) openWorkspace(station, found, 'open').catch(thrown => showFailure(station, thrown))
   const handlers = deskHandlers(station)
-  window = openMainWindow(settings, engine, handlers)
-  useMenu(station, handlers.workspace)
+  const startsHidden = hidden && found !== null
+  window = openMainWindow(settings, engine, handlers, {
+    hidden: startsHidden,
+    staysBehind: () => background.staysBehind()
+  })
+  const background = new Background(station, startsHidden)
+  useMenu(station, handlers.workspace, () => void background.leave())
   sayWhenStopped(station)
   quitTidily(station)
 }
 
-function useMenu(station: Station, { open, openSample, close }: ShellHandlers['workspace']): void {
+function useMenu(station: Station, { open, openSample, close }: ShellHandlers['workspace'], leave: () => void): void {
   const { settings } = station
   const run = (work: (input: object) => unknown) => (): void =>
     void Promise.resolve(work({})).catch(thrown => showFailure(station, thrown))
@@ -51,7 +56,8 @@ function useMenu(station: Station, { open, openSample, close }: ShellHandlers['w
     page: command => sendCommand(station.window, command),
     openWorkspace: run(open),
     openSample: run(openSample),
-    closeWorkspace: run(close)
+    closeWorkspace: run(close),
+    quit: leave
   }
   const show = (lang: Language): void =>
     Menu.setApplicationMenu(
@@ -66,20 +72,11 @@ function useMenu(station: Station, { open, openSample, close }: ShellHandlers['w
   })
 }
 
-async function showFailure(station: Station, thrown: unknown): Promise<void> {
-  const t = wordsOf(station)
-  await dialog.showMessageBox(station.window, {
-    type: 'error',
-    message: t('shell.dialogs.failed'),
-    detail: wordsFor(t, toErrorShape(thrown)),
-    buttons: [t('shell.dialogs.close')]
-  })
-}
-
 function sayWhenStopped(station: Station): void {
   station.engine.onStatus(status => {
     if (status.state !== 'failed') return
     const t = wordsOf(station)
+    bringForward(station.window)
     void dialog.showMessageBox(station.window, {
       type: 'error',
       message: t('shell.engine.stopped'),
@@ -89,15 +86,10 @@ function sayWhenStopped(station: Station): void {
   })
 }
 
-/** Closes the workspace before the program ends, and brings the window forward when Relais is started a second time. */
-function quitTidily({ engine, window }: Station): void {
+/** Closes the workspace before the program ends. */
+function quitTidily({ engine }: Station): void {
   let closed = false
   app.on('window-all-closed', () => app.quit())
-  // What the second command line says is not read: anybody may start it.
-  app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore()
-    window.focus()
-  })
   app.on('will-quit', event => {
     if (closed) return
     event.preventDefault()

@@ -8,9 +8,10 @@ export const placeOnScreens = (settings: Settings): Partial<Rectangle> =>
     screen.getAllDisplays().map(({ workArea }) => workArea)
   )
 
-/** Remembers where a window is when it closes. */
+/** Remembers where a window is when it closes; one that is out of sight was remembered when it went there. */
 export function rememberPlace(window: BrowserWindow, settings: Settings): void {
-  window.on('close', () =>
+  window.on('close', () => {
+    if (!window.isVisible() && !window.isMinimized()) return
     settings.update({ window: { ...window.getNormalBounds(), maximized: window.isMaximized() } })
-  )
+  })
 }

@@ -10,6 +10,10 @@ export const formatNumber = (value: number, lang: Language): string => new Intl.
 export const formatCompact = (value: number, lang: Language): string =>
   new Intl.NumberFormat(tags[lang], { notation: 'compact' }).format(value)
 
+/** A price as it is written in a language; fractions of a cent are kept, for some posts cost one and a half. */
+export const formatPrice = ({ amount, currency }: { amount: number; currency: string }, lang: Language): string =>
+  new Intl.NumberFormat(tags[lang], { style: 'currency', currency, maximumFractionDigits: 3 }).format(amount)
+
 /** A part between 0 and 1, as a percentage; one decimal below ten percent, where rounding would mislead. */
 export function formatPercent(part: number, lang: Language): string {
   const maximumFractionDigits = Math.abs(part) < 0.0995 ? 1 : 0

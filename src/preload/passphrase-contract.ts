@@ -5,11 +5,14 @@ import { answers } from './contract/method.ts'
 import { nothing } from './contract/parts.ts'
 import type { Reply } from './reply.ts'
 
-/** What a passphrase is asked for, as the window shows it. `choose` asks twice for a new one. */
-export type PassphraseRequest = { lang: Preferences['lang']; person: string } & (
-  | { purpose: 'unlock' | 'choose' }
+/** What is to be typed and what for, as the window shows it. `choose` asks twice for a new passphrase. */
+export type PassphraseRequest = { lang: Preferences['lang'] } & (
+  | { purpose: 'unlock' | 'choose'; person: string }
+  /** A destination's own secret; `host` is where it will be sent, if the person named one. */
+  | { purpose: 'secret'; account: string; connector: string; host: string | null }
   | {
       purpose: 'sign'
+      person: string
       title: string
       revision: number
       verdict: Verdict
@@ -23,7 +26,7 @@ export const passphrase = {
   passphrase: {
     request: answers<PassphraseRequest>()(nothing),
     /** Tries one; rejects with the reason and stays open, or answers and is closed. */
-    submit: answers<null>()(v.strictObject({ passphrase: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)) })),
+    submit: answers<null>()(v.strictObject({ typed: v.pipe(v.string(), v.minLength(1), v.maxLength(10_000)) })),
     cancel: answers<null>()(nothing),
     /** The height that the text needs. */
     fit: answers<null>()(v.strictObject({ height: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)) }))
@@ -33,7 +36,7 @@ export const passphrase = {
 /** `window.relaisPassphrase`, as the preload script exposes it. */
 export interface PassphraseBridge {
   request(): Promise<Reply<PassphraseRequest>>
-  submit(passphrase: string): Promise<Reply<null>>
+  submit(typed: string): Promise<Reply<null>>
   cancel(): Promise<Reply<null>>
   fit(height: number): Promise<Reply<null>>
 }

@@ -3,7 +3,7 @@ import type { PassphraseBridge } from './passphrase-contract.ts'
 
 const bridge: PassphraseBridge = {
   request: () => ipcRenderer.invoke('passphrase.request'),
-  submit: passphrase => ipcRenderer.invoke('passphrase.submit', { passphrase }),
+  submit: typed => ipcRenderer.invoke('passphrase.submit', { typed }),
   cancel: () => ipcRenderer.invoke('passphrase.cancel'),
   fit: height => ipcRenderer.invoke('passphrase.fit', { height })
 }

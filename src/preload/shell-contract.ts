@@ -7,6 +7,7 @@ import { id, label, line, month, nothing, text, zone } from './contract/parts.ts
 import type { WorkspaceInfo } from './contract/people.ts'
 import type { ImportResult } from './contract/releases.ts'
 import type { Review } from './contract/review.ts'
+import type { MediaAdded } from './contract/share.ts'
 import type { Reply } from './reply.ts'
 
 /** A person closed the dialog or the passphrase window: nothing was done, and that is no failure. */
@@ -24,6 +25,10 @@ export const themes = ['system', 'light', 'dark'] as const
 export interface Preferences {
   lang: 'fr' | 'en'
   theme: (typeof themes)[number]
+  /** Whether Relais goes on running when its window closes, even when nothing waits. */
+  background: boolean
+  /** Whether it starts, without its window, when the person logs in. */
+  startAtLogin: boolean
 }
 
 export const papers = ['A4', 'Letter'] as const
@@ -35,6 +40,7 @@ export interface PrintedReport {
 
 const email = v.pipe(v.string(), v.trim(), v.email(), v.maxLength(200))
 const lang = v.picklist(['fr', 'en'])
+const accountSettings = v.record(v.pipe(v.string(), v.maxLength(64)), line)
 
 /**
  * What the main window may ask of the main process: all that needs a dialog, a passphrase or the desktop.
@@ -70,22 +76,43 @@ export const shell = {
   },
   /** Progress comes from the engine as `import` changes with the same `job`. */
   import: { pick: answers<ImportResult | Cancelled>()(v.strictObject({ job: id })) },
-  /** Settings that name a folder are asked for in a dialog, whatever the page sent. */
+  media: { pick: answers<MediaAdded | Cancelled>()(nothing) },
   account: {
+    /**
+     * Settings that name a folder are asked for in a dialog, whatever the page sent, and those that name a host are shown to
+     * the person first. A secret that a person gives is then typed in a window of its own; whoever closes that gives it later.
+     */
     add: answers<(Account & { secret?: string }) | Cancelled>()(
       v.strictObject({
         connector: label,
         name: label,
-        settings: v.optional(v.record(v.pipe(v.string(), v.maxLength(64)), line), {})
+        settings: v.optional(accountSettings, {}),
+        /** Whether the person's own app there has a key, where access is granted in the browser. */
+        withSecret: v.optional(v.boolean(), false)
       })
-    )
+    ),
+    /** Its other settings, all of them but its folders; another host is shown to the person first. */
+    change: answers<Account | Cancelled>()(v.strictObject({ account: id, settings: accountSettings })),
+    setSecret: answers<Account | Cancelled>()(v.strictObject({ account: id })),
+    /** Opens the system's browser at the destination, and waits for what is granted there. */
+    connect: answers<Account | Cancelled>()(v.strictObject({ account: id })),
+    cancelConnect: answers<null>()(v.strictObject({ account: id })),
+    /** Shows the folder that the account writes to, where a person takes packages from. */
+    showFolder: answers<null>()(v.strictObject({ account: id }))
   },
   report: { print: answers<PrintedReport | Cancelled>()(v.strictObject({ month, lang, paper: v.picklist(papers) })) },
   link: { open: answers<null>()(v.strictObject({ url: line })) },
   clipboard: { copy: answers<null>()(v.strictObject({ text: v.pipe(v.string(), v.maxLength(100_000)) })) },
   preferences: {
     get: answers<Preferences>()(nothing),
-    set: answers<Preferences>()(v.strictObject({ lang: v.optional(lang), theme: v.optional(v.picklist(themes)) }))
+    set: answers<Preferences>()(
+      v.strictObject({
+        lang: v.optional(lang),
+        theme: v.optional(v.picklist(themes)),
+        background: v.optional(v.boolean()),
+        startAtLogin: v.optional(v.boolean())
+      })
+    )
   }
 }
 
@@ -130,8 +157,10 @@ export const menuCommands = [
   'palette.open',
   'go.inbox',
   'go.releases',
+  'go.media',
   'go.review',
   'go.delivery',
+  'go.destinations',
   'go.reach',
   'go.reports',
   'go.settings'

@@ -306,6 +306,7 @@ test('what the page sends to the desk is checked', async () => {
     ['review', 'decide', { review: id, verdict: 'approve', passphrase: 'x' }],
     ['people', 'add', { name: 'x', email: 'x@x.example', roles: ['engine'] }],
     ['import', 'pick', { job: id, paths: ['/etc/passwd'] }],
+    ['media', 'pick', { paths: ['/etc/passwd'] }],
     ['report', 'print', { month: '2026-07', lang: 'fr', paper: 'A4', file: '/etc/cron.d/x' }],
     ['report', 'print', { month: '../../x', lang: 'fr', paper: 'A4' }],
     ['preferences', 'set', { theme: 'url(x)' }],

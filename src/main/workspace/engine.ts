@@ -6,9 +6,11 @@ import { curationHandlers } from './curation/curation.handlers.ts'
 import { deliveryHandlers } from './delivery/delivery.handlers.ts'
 import { openContext } from './open-context.ts'
 import { peopleHandlers } from './people/people.handlers.ts'
-import { reachHandlers } from './reach/reach.handlers.ts'
+import { reachFeature } from './reach/reach.handlers.ts'
 import { releaseHandlers } from './releases/release.handlers.ts'
 import { reviewHandlers } from './review/review.handlers.ts'
+import { mediaHandlers } from './share/media.handlers.ts'
+import { shareHandlers } from './share/share.handlers.ts'
 
 export interface EngineOptions {
   /** Milliseconds since the epoch; tests may bring their own clock. */
@@ -35,13 +37,16 @@ export function openEngine(file: string, mode: 'open' | 'create', options: Engin
   const { context, onChange, close } = openContext(file, mode, options.now)
   const delivery = deliveryHandlers(context, { deliver: options.deliver ?? 'on-call' })
   onChange(delivery.heed)
+  const reach = reachFeature(context, { pull: options.deliver ?? 'on-call', readFigures: delivery.readFigures })
   const handlers: Handlers = {
     ...peopleHandlers(context),
     ...releaseHandlers(context),
     ...reviewHandlers(context),
     ...curationHandlers(context),
+    ...shareHandlers(context),
+    ...mediaHandlers(context),
     ...delivery.handlers,
-    ...reachHandlers(context)
+    ...reach.handlers
   }
   const call = (door: Door, name: string, input: unknown): Promise<unknown> => answer(handlers, door, name, input)
   return {
@@ -49,7 +54,7 @@ export function openEngine(file: string, mode: 'open' | 'create', options: Engin
     shell: ((name, input) => call('shell', name, input)) as Call,
     onChange,
     async close() {
-      await delivery.stop()
+      await Promise.all([delivery.stop(), reach.stop()])
       await close()
     }
   }

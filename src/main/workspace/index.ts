@@ -4,6 +4,9 @@ import type { Door } from '../../preload/contract/method.ts'
 import { replyOf, type Reply } from '../../preload/reply.ts'
 import { serveEngine } from '../../preload/transport.ts'
 import { openEngine, type Engine, type EngineOptions } from './engine.ts'
+import { findProxiesBy } from './network/proxy.ts'
+import { proxyQuestions } from './network/proxy-questions.ts'
+import { mediaFolder } from './share/media-file.ts'
 
 /** `sample` opens the invented company's workspace, which is made first if the file is missing. */
 export type OpenMode = 'open' | 'create' | 'sample'
@@ -14,27 +17,38 @@ export type EngineRequest =
   /** Comes with a port, which is served with the rights of `door` until the workspace closes. */
   | { kind: 'port'; door: Door }
   | { kind: 'close' }
+  /** Answers a `whichProxy`, in the words of a PAC script. */
+  | { kind: 'proxy'; origin: string; answer: string }
 
-export interface EngineNotice {
-  reply: Reply<null>
-}
+export type EngineNotice =
+  | { reply: Reply<null> }
+  /** Asks by which proxy the system wants an origin to be reached. Paths stay here: they may hold secrets. */
+  | { whichProxy: string }
 
 let engine: Engine | null = null
 const ports: MessagePortMain[] = []
 let turn: Promise<unknown> = Promise.resolve()
 
-// One request after the other: a port that was sent after `open` belongs to the workspace that it opened.
+const tell = (notice: EngineNotice): void => process.parentPort.postMessage(notice)
+
+const proxies = proxyQuestions(origin => tell({ whichProxy: origin }))
+findProxiesBy(proxies.find)
+
+// One request after the other: a port that was sent after `open` belongs to the workspace that it opened. Only a proxy is
+// taken in at once: what waits for it may be what `close` waits for.
 process.parentPort.on('message', (event: MessageEvent) => {
-  turn = turn.then(() => obey(event.data as EngineRequest, event.ports))
+  const request = event.data as EngineRequest
+  if (request.kind === 'proxy') proxies.answered(request.origin, request.answer)
+  else turn = turn.then(() => obey(request, event.ports))
 })
 
-async function obey(request: EngineRequest, given: MessagePortMain[]): Promise<void> {
+async function obey(request: Exclude<EngineRequest, { kind: 'proxy' }>, given: MessagePortMain[]): Promise<void> {
   if (request.kind === 'port') serve(request.door, given)
-  else
-    answer(await replyOf(() => (request.kind === 'open' ? swap(() => openWorkspace(request)) : swap(async () => null))))
+  else {
+    const open = request.kind === 'open' ? () => openWorkspace(request) : async () => null
+    tell({ reply: await replyOf(() => swap(open)) })
+  }
 }
-
-const answer = (reply: Reply<null>): void => process.parentPort.postMessage({ reply } satisfies EngineNotice)
 
 function serve(door: Door, [port]: MessagePortMain[]): void {
   if (!port) return
@@ -73,8 +87,11 @@ async function openWorkspace({ file, mode, deliver }: Extract<EngineRequest, { k
 /** Writes the sample under another name first, so that an interrupted one is never taken for the whole. */
 async function makeSample(file: string): Promise<void> {
   const part = `${file}.part`
-  for (const ending of ['', '-wal', '-shm']) rmSync(part + ending, { force: true })
+  for (const ending of ['', '-wal', '-shm', '.media']) rmSync(part + ending, { recursive: true, force: true })
   const { createSample } = await import('./sample/sample.ts')
   await createSample(part)
+  // The pictures first: a workspace that is there has them.
+  rmSync(mediaFolder(file), { recursive: true, force: true })
+  renameSync(mediaFolder(part), mediaFolder(file))
   renameSync(part, file)
 }

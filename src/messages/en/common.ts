@@ -4,8 +4,10 @@ export const common = {
     label: 'Sections',
     inbox: 'Inbox',
     releases: 'Releases',
+    media: 'Pictures',
     review: 'Review',
     delivery: 'Delivery',
+    destinations: 'Destinations',
     reach: 'Reach',
     reports: 'Reports',
     settings: 'Settings'
@@ -13,8 +15,10 @@ export const common = {
   go: {
     inbox: 'Go to the inbox',
     releases: 'Go to releases',
+    media: 'Go to pictures',
     review: 'Go to review',
     delivery: 'Go to delivery',
+    destinations: 'Go to destinations',
     reach: 'Go to reach',
     reports: 'Go to reports',
     settings: 'Go to settings'
@@ -30,6 +34,7 @@ export const common = {
     retry: 'Try again',
     open: 'Open',
     add: 'Add',
+    change: 'Change',
     remove: 'Remove'
   },
   search: 'Search',
@@ -72,5 +77,22 @@ export const common = {
   language: 'Language',
   theme: { label: 'Appearance', system: 'As the system', light: 'Light', dark: 'Dark' },
   loading: 'Loading…',
-  problem: 'That did not work'
+  problem: 'That did not work',
+  /** Why a host could not be reached, within a sentence. */
+  failures: {
+    offline: 'this computer has no network',
+    dns: 'there is no such name on the network',
+    unreachable: 'nobody answers there',
+    tls: 'its certificate or its encryption cannot be trusted',
+    'timed-out': 'it took too long to answer',
+    'too-large': 'its answer is too large',
+    reset: 'the connection broke off',
+    garbled: 'its answer cannot be read',
+    redirect: 'it sends us round in circles, or to where nothing is encrypted',
+    cancelled: 'it was cancelled',
+    'proxy-unreachable': 'the proxy of this network does not answer',
+    'proxy-refused': 'the proxy of this network does not let it through',
+    'proxy-sign-in': 'the proxy of this network asks for a name and a password, which Relais takes from HTTPS_PROXY',
+    'proxy-unsupported': 'this network asks for a kind of proxy that Relais cannot use, such as SOCKS'
+  }
 }

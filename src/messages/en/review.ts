@@ -54,6 +54,7 @@ export const review = {
     'search-index': 'The search index does not agree with the texts.',
     'audit-chain': 'The journal’s chain is broken here.',
     database: 'The file is damaged.',
+    media: 'A picture that a text uses is missing, or is not the file that was signed.',
     approval: 'The release counts as approved, but no valid approval covers its text.'
   }
 }

@@ -1,19 +1,13 @@
 /** English words: the settings. */
 export const settings = {
   appearance: 'Language and appearance',
-  accounts: 'Destinations',
-  accountsText:
-    'Where approved releases go. A destination’s secret opens only while somebody who may use it is signed in.',
-  addAccount: 'Add a destination',
-  noAccount: 'No destination yet.',
-  accountWorks: '“{{name}}” answers.',
-  test: 'Test',
-  connector: 'Kind',
-  name: 'Name',
-  folderNext: 'The folder for the feed’s files is chosen next.',
-  secretOnce: 'Copy the secret now',
-  secretText: 'The receiver checks each message with it. It is kept encrypted here and is not shown again.',
-  copy: 'Copy',
+  background: 'With the window closed',
+  backgroundText:
+    'While deliveries are waiting, Relais goes on running when you close its window. Its icon in the notification area says what is next; where there is none, start Relais again.',
+  thisComputer: 'On this computer',
+  keepRunning: 'Keep running even when no delivery is waiting',
+  startAtLogin: 'Start when I log in, without a window',
+  startAtLoginText: 'unless a waiting delivery needs somebody to sign in',
   integrity: 'Integrity',
   integrityText: 'Checks every hash and signature, the journal’s chain, the search index and the file.',
   verify: 'Check now',

@@ -38,8 +38,11 @@ export const shell = {
     workspaceFile: 'Relais workspace',
     importReleases: 'Choose documents to import',
     documents: 'Documents',
+    addPictures: 'Choose pictures to add',
+    pictures: 'Pictures',
     chooseFolder: 'Choose the folder for “{{name}}”',
     newDestination: 'Add the destination “{{name}}”?',
+    changeDestination: 'Change the destination “{{name}}”?',
     newDestinationText: 'Approved releases can then be sent to {{url}}',
     privateHost: 'It may reach this host of a private network: {{host}}',
     saveReport: 'Where to save the report',
@@ -52,6 +55,31 @@ export const shell = {
     stopped: 'The workspace stopped several times in a row',
     stoppedText:
       'Relais has given up starting it again. What was shown as saved is kept in {{file}}. Quit Relais and start it again; if this comes back, keep a copy of that file.'
+  },
+  tray: {
+    closed: 'No workspace is open',
+    held: 'Everything is held',
+    none: 'No delivery is waiting',
+    due: 'Next delivery, due now: {{title}} → {{account}}',
+    next: 'Next delivery at {{time}}: {{title}} → {{account}}',
+    nextOn: 'Next delivery on {{day}} at {{time}}: {{title}} → {{account}}',
+    locked: 'Sign in, or it will be held',
+    attention_one: '{{count, number}} delivery asks for you',
+    attention_other: '{{count, number}} deliveries ask for you',
+    open: 'Open Relais'
+  },
+  background: {
+    running: 'Relais is still running',
+    runningText: 'Start Relais again to bring its window back.',
+    attentionText: 'Open Relais to see what happened and what is safe to do.'
+  },
+  leave: {
+    question_one: 'Quit although {{count, number}} delivery is due within 24 hours?',
+    question_other: 'Quit although {{count, number}} deliveries are due within 24 hours?',
+    text: 'Nothing leaves while Relais is not running. What is less than an hour late leaves when you start it again; what is later waits for your word.',
+    stay: 'Keep running in the background',
+    quit: 'Quit anyway',
+    cancel: 'Cancel'
   },
   print: { page: 'Page {{page}} of {{pages}}' },
   passphrase: {
@@ -78,6 +106,12 @@ export const shell = {
     doUnlock: 'Sign in',
     doChoose: 'Use this passphrase',
     doSign: 'Sign',
+    secretWindow: 'Secret',
+    secret: 'Give the secret',
+    secretText: 'It is kept encrypted in the workspace, and is sent to this destination only.',
+    destination: 'Destination',
+    show: 'Show what is typed',
+    doKeep: 'Keep the secret',
     working: 'Checking…'
   }
 }

@@ -7,8 +7,10 @@ export const common: Translation<typeof en> = {
     label: 'Rubriques',
     inbox: 'Veille',
     releases: 'Communiqués',
+    media: 'Médiathèque',
     review: 'Validation',
     delivery: 'Diffusion',
+    destinations: 'Destinations',
     reach: 'Portée',
     reports: 'Rapports',
     settings: 'Réglages'
@@ -16,8 +18,10 @@ export const common: Translation<typeof en> = {
   go: {
     inbox: 'Aller à la veille',
     releases: 'Aller aux communiqués',
+    media: 'Aller à la médiathèque',
     review: 'Aller à la validation',
     delivery: 'Aller à la diffusion',
+    destinations: 'Aller aux destinations',
     reach: 'Aller à la portée',
     reports: 'Aller aux rapports',
     settings: 'Aller aux réglages'
@@ -33,6 +37,7 @@ export const common: Translation<typeof en> = {
     retry: 'Réessayer',
     open: 'Ouvrir',
     add: 'Ajouter',
+    change: 'Modifier',
     remove: 'Retirer'
   },
   search: 'Rechercher',
@@ -75,5 +80,21 @@ export const common: Translation<typeof en> = {
   language: 'Langue',
   theme: { label: 'Apparence', system: 'Comme le système', light: 'Clair', dark: 'Sombre' },
   loading: 'Chargement…',
-  problem: 'Cela n’a pas fonctionné'
+  problem: 'Cela n’a pas fonctionné',
+  failures: {
+    offline: 'cet ordinateur n’a pas de réseau',
+    dns: 'ce nom n’existe pas sur le réseau',
+    unreachable: 'personne n’y répond',
+    tls: 'son certificat ou son chiffrement n’est pas digne de confiance',
+    'timed-out': 'la réponse a trop tardé',
+    'too-large': 'sa réponse est trop volumineuse',
+    reset: 'la connexion a été coupée',
+    garbled: 'sa réponse est illisible',
+    redirect: 'il fait tourner en rond, ou renvoie là où rien n’est chiffré',
+    cancelled: 'la demande a été annulée',
+    'proxy-unreachable': 'le proxy de ce réseau ne répond pas',
+    'proxy-refused': 'le proxy de ce réseau ne laisse pas passer',
+    'proxy-sign-in': 'le proxy de ce réseau demande un nom et un mot de passe, que Relais lit dans HTTPS_PROXY',
+    'proxy-unsupported': 'ce réseau demande un type de proxy que Relais ne sait pas utiliser, comme SOCKS'
+  }
 }

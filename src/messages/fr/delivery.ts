@@ -43,8 +43,29 @@ export const delivery: Translation<typeof en> = {
     'not-writable': 'Le dossier ne peut pas être écrit.',
     unsendable: 'Ce texte n’a pas pu être mis à la forme de la destination.',
     'cannot-withdraw': 'Cette destination ne peut pas reprendre un texte. Faites-le sur place.',
-    superseded: 'Un texte plus récent ou un retrait l’a remplacée.'
+    rights: 'Les droits d’une image manquent ou ont expiré : crédit, licence, consentement ou dernier jour.',
+    'media-changed': 'Une image manque dans l’espace de travail, ou n’est pas le fichier qui a été signé.',
+    'destination-not-signed': 'Le texte signé nomme d’autres destinations, et non celle-ci.',
+    'sign-in': 'La destination n’accepte plus sa connexion. Connectez-la de nouveau.',
+    paused: 'Plus rien ne part vers cette destination avant votre accord : elle a échoué plusieurs fois de suite.',
+    'no-target': 'Ce que cela concerne n’y est pas encore arrivé, ou son adresse là-bas est inconnue.',
+    'cannot-update': 'Cette destination ne peut pas modifier un texte. Corrigez-le là-bas à la main.',
+    'too-long': 'Le texte est plus long que la destination ne l’accepte.',
+    duplicate: 'La destination répond qu’elle a déjà ce texte.',
+    forbidden: 'La destination ne le permet pas à ce compte. Vérifiez ses droits là-bas.',
+    'not-there': 'La destination n’a plus ce que cela concerne.',
+    'media-refused': 'La destination n’a pas accepté une image.',
+    'pictures-fixed':
+      'Ce qui est en ligne a d’autres images ou une autre carte de lien, que la destination ne peut pas changer. Retirez-le là-bas et publiez-le de nouveau.',
+    'awaiting-person': 'Le paquet est prêt. Portez-le là-bas, puis dites où il se trouve.',
+    'version-retired':
+      'La destination n’accepte plus cette version de son interface. Indiquez-en une plus récente dans le compte.',
+    superseded: 'Un texte plus récent ou un retrait l’a remplacée.',
+    'some-refused':
+      'Une partie des destinataires l’a reçu, d’autres ont été refusés : voyez ce qui a été reçu. Un renvoi n’écrit qu’à ceux qui ne l’ont pas.'
   },
+  /** What the browser shows once a destination has answered. */
+  signedIn: 'La connexion est faite. Vous pouvez fermer cette page et revenir à Relais.',
   problems: {
     missing: 'il manque',
     'unknown-key': 'ce réglage n’existe pas',
@@ -55,7 +76,32 @@ export const delivery: Translation<typeof en> = {
     'needs-https': 'elle doit commencer par https://, ou son hôte être autorisé',
     'not-its-host': 'ce doit être l’hôte de l’adresse',
     'not-a-language': 'il faut un code de langue tel que fr ou en-GB',
-    'not-a-secret': 'il faut « whsec_ » et 24 à 64 octets en base64'
+    'not-a-secret': 'il faut « whsec_ » et 24 à 64 octets en base64',
+    'not-a-choice': 'ce doit être l’un des mots proposés',
+    'not-days': 'ce doit être un nombre de jours, comme 90',
+    'not-a-flow': 'ce doit être l’adresse d’un flux de l’application Workflows, avec sa signature (sig=…)',
+    'retired-address':
+      'c’est l’adresse d’un ancien connecteur Office 365, que Microsoft a arrêté ; créez un flux dans l’application Workflows',
+    'not-a-hook': 'ce doit être l’adresse d’un webhook entrant, https://hooks.slack.com/services/…',
+    'not-a-subdomain': 'ce doit être le début de l’adresse, comme « societe » dans societe.smarpshare.com',
+    'not-an-author': 'il faut me, ou une Page : son numéro, son URN ou le nom de son adresse',
+    'not-a-version': 'il faut une année et un mois accolés, tels que 202609',
+    'not-a-port': 'il faut un port de 1024 à 65535',
+    'not-a-handle': 'ce doit être un pseudo comme armelin.example, ou l’adresse électronique du compte',
+    'not-an-app-password':
+      'ce doit être un mot de passe d’application comme abcd-efgh-ijkl-mnop, créé dans les réglages de Bluesky ; celui du compte n’est pas accepté',
+    'not-an-application-password':
+      'ce doit être un mot de passe d’application : 24 lettres et chiffres, créés dans le profil WordPress ; celui de la personne n’est pas accepté',
+    'not-a-mail-server':
+      'ce doit être le nom d’un serveur de messagerie, avec un port au besoin, comme smtp.armelin.example:587',
+    'not-one-mailbox': 'ce doit être une adresse électronique, une seule',
+    'not-mailboxes': 'ce doit être des adresses électroniques, séparées par des virgules',
+    'needs-tls': 'sans chiffrement, l’hôte du serveur de messagerie doit être nommé comme autorisé',
+    'not-a-category': 'ce doit être le numéro de la catégorie, ou son identifiant dans les adresses (slug)',
+    'not-an-upload': 'il faut l’adresse d’un dossier, https://… (WebDAV) ou sftp://…, sans nom ni mot de passe',
+    'not-a-host-key': 'il faut « SHA256: » et les 43 caractères qu’affiche ssh-keygen -l',
+    'not-two-secrets':
+      'ce doit être le mot de passe du serveur où le flux est déposé, une espace, puis le jeton d’accès'
   },
   settings: {
     folder: 'Dossier',
@@ -63,18 +109,190 @@ export const delivery: Translation<typeof en> = {
     link: 'Page que décrit le flux',
     base: 'Adresse du dossier sur le web',
     language: 'Langue',
-    url: 'Adresse du destinataire (https://…)',
-    allowHost: 'Hôte d’un réseau privé qu’elle peut appeler ; avec lui, http:// est accepté',
-    secret: 'Secret'
+    url: 'Adresse du destinataire ou du site (https://…)',
+    allowHost:
+      'Hôte d’un réseau privé qu’elle peut atteindre ; avec lui, http:// et le courrier sans chiffrement sont acceptés',
+    secret: 'Secret',
+    channels: 'Canaux : noms ou identifiants, séparés par des virgules',
+    as: 'Comme contenu avec une page publique (external), ou comme actualité interne (internalnews)',
+    days: 'Prend fin de lui-même après ce nombre de jours',
+    clientId: 'Identifiant client de votre propre application',
+    profile: 'Identifiant du profil social',
+    network: 'Réseau de ce profil',
+    topics: 'Thèmes, séparés par des virgules',
+    show: 'Montré aussitôt (yes), ou déposé comme brouillon (no)',
+    subdomain: 'Pour compter les partages : début de l’adresse (« societe » dans societe.smarpshare.com)',
+    author: 'Au nom de qui : me, ou une Page (son numéro, son URN ou le nom de son adresse)',
+    version: 'Version de l’interface (année et mois) ; une nouvelle au moins une fois par an',
+    scopes:
+      'Autres autorisations de votre application, telles que r_member_postAnalytics pour les chiffres d’un membre',
+    port: 'Port de cet ordinateur où le navigateur revient après la connexion',
+    server: 'Adresse du serveur (https://…)',
+    visibility: 'Qui le voit : tous (public), tous mais hors des listes (unlisted), les abonnés (private)',
+    identifier: 'Pseudo, comme armelin.example',
+    service: 'Où le compte se connecte',
+    host: 'Serveur de messagerie, avec son port si ce n’est pas l’habituel',
+    security: 'Chiffrement : dès le début (tls), à la demande (starttls), ou aucun sur un réseau privé (none)',
+    user: 'Nom d’utilisateur',
+    from: 'De',
+    to: 'Destinataires, séparés par des virgules ; un message chacun',
+    replyTo: 'Où vont les réponses',
+    status: 'Publié aussitôt (publish), ou déposé comme brouillon (draft)',
+    category: 'Catégorie : son numéro, ou son identifiant dans les adresses',
+    put: 'Envoyer aussi vers (https://… pour WebDAV, ou sftp://…)',
+    hostKey: 'Empreinte du serveur SFTP (SHA256:…)',
+    tool: 'Outil auquel il est destiné'
   },
-  connectors: { feed: 'Flux dans un dossier', webhook: 'Webhook signé' },
+  connectors: {
+    feed: 'Flux dans un dossier',
+    webhook: 'Webhook signé',
+    sociabble: 'Sociabble',
+    hootsuite: 'Hootsuite',
+    amplify: 'Hootsuite Amplify',
+    teams: 'Microsoft Teams',
+    slack: 'Slack',
+    haiilo: 'Haiilo Share (ex-Smarp)',
+    linkedin: 'LinkedIn',
+    x: 'X',
+    mastodon: 'Mastodon',
+    bluesky: 'Bluesky',
+    mail: 'Courrier électronique',
+    wordpress: 'Salle de presse WordPress',
+    sharee: 'Sharee (flux)',
+    sociallymap: 'Ambassador de Sociallymap (flux)',
+    wiztrust: 'Wiztrust (paquet à remettre)',
+    facebook: 'Page Facebook (paquet à remettre)',
+    handoff: 'Paquet à remettre',
+    folder: 'Dossier de fichiers'
+  },
+  notices: {
+    'version-ending':
+      'La version {{version}} de l’interface de LinkedIn peut être refusée à partir de {{from}}. Indiquez la plus récente que LinkedIn documente.'
+  },
+  about: {
+    sociabble:
+      'Place un communiqué dans les canaux que vous nommez. Sociabble ne laisse rien modifier, retirer ni relire de l’extérieur : corrections et retraits s’y font à la main, et les chiffres viennent de fichiers.',
+    hootsuite:
+      'Programme le texte de partage sur un profil social, quelques minutes à l’avance. Tant que Hootsuite ne l’a pas envoyé, il peut être remplacé ou supprimé ; ensuite, à la main sur le réseau. Les chiffres sont demandés, sauf ceux de LinkedIn, que Hootsuite ne donne pas.',
+    amplify:
+      'Propose le texte de partage aux salariés, sous les thèmes que vous nommez. Amplify ne laisse rien modifier, retirer ni relire de l’extérieur : fixez une fin après un nombre de jours, et corrigez là-bas à la main. Les chiffres viennent de fichiers.',
+    teams:
+      'Publie une carte dans un canal, par un flux de l’application Workflows. Le flux dit qu’il a accepté la carte, jamais que le canal la montre. Corrections et retraits se font dans Teams à la main ; il n’y a ni images ni chiffres.',
+    slack:
+      'Publie un message dans un canal, par un webhook entrant. Corrections et retraits se font dans Slack à la main ; il n’y a ni images ni chiffres.',
+    haiilo:
+      'Un flux que Haiilo vient chercher. Il ne prend que ce qui est nouveau : une correction y arrive comme une nouvelle publication, et son administrateur retire l’ancienne, et ce qui est retiré, à la main. Le nombre de partages est demandé s’il y a un jeton d’accès : il est le secret, après le mot de passe du serveur du flux et une espace s’il y en a un.',
+    linkedin:
+      'Publie sur une Page LinkedIn, ou en votre nom, par votre propre application chez LinkedIn, que LinkedIn doit admettre. Le texte peut être corrigé et la publication retirée ; ses images et sa carte de lien ne peuvent pas être changées. La connexion dure 60 jours, sauf si votre application peut la renouveler. Les chiffres sont demandés : ceux des publications et des abonnés d’une Page ; ceux de vos propres publications seulement si l’application y est autorisée.',
+    x: 'Publie sur X, qui facture chaque publication à votre propre application chez X : 0,015 dollar américain en août 2026, 0,20 avec un lien. Une publication peut être retirée, non modifiée : une correction est une nouvelle publication, faite à la main. Vérifier si une publication est arrivée est aussi facturé, un dixième de centime par publication montrée. Les chiffres sont demandés ; les clics pendant trente jours seulement.',
+    mastodon:
+      'Publie sur un serveur Mastodon, avec un jeton d’accès tiré de ses réglages de développement (write:statuses write:media read:statuses read:accounts). Une publication peut être corrigée sur place et retirée ; les autres serveurs qui en ont une copie sont prévenus, et la plupart suivent. Les chiffres sont les réponses, les partages et les favoris ; Mastodon ne compte ni les vues ni les clics.',
+    bluesky:
+      'Publie sur Bluesky, avec un mot de passe d’application créé dans ses réglages. Une correction est un nouveau post, après quoi l’ancien est supprimé ; un retrait le supprime. Les chiffres sont les mentions j’aime, les réponses, les reposts et les abonnés ; Bluesky ne compte ni vues ni clics.',
+    mail: 'Envoie le communiqué entier à chaque destinataire, un message chacun, par votre serveur de messagerie ; un texte de partage écrit pour le courrier le précède. Accepté par le serveur ne veut pas dire remis, et les retours d’erreur ne sont pas lus. Un message ne se reprend pas : une correction ou un retrait est un autre message à ceux qui ont eu le premier.',
+    wordpress:
+      'Publie le communiqué comme article de votre site WordPress, ou l’y laisse en brouillon, avec un mot de passe d’application. Il se corrige sur place ; un retrait le met à la corbeille, et ses images restent dans la médiathèque. WordPress fait de lui-même un flux RSS de ses articles. Pas de chiffres.',
+    webhook:
+      'Envoie le communiqué, signé selon la convention Standard Webhooks, à un récepteur qui est à vous : à la publication, à la correction, au retrait. Le récepteur écarte ce qui arrive deux fois. Les chiffres viennent de fichiers.',
+    feed: 'RSS, Atom et JSON Feed dans un dossier, envoyés sur un serveur si vous en indiquez un. Ce qui relève le flux le prend là.',
+    sharee:
+      'Sharee n’a pas d’accès documenté. Si votre Sharee lit un flux, donnez-lui celui-ci ; sinon, prenez un paquet à remettre.',
+    sociallymap:
+      'Sociallymap lit ce flux comme source RSS et le transmet aux ambassadeurs. Aucun accès direct n’est documenté.',
+    wiztrust:
+      'Relais écrit un paquet avec les fichiers exacts et leurs empreintes. Quelqu’un le dépose dans Wiztrust et note l’adresse ici.',
+    facebook:
+      'Relais écrit un paquet avec les textes et les images pour la Page. Quelqu’un le publie là-bas et note l’adresse ici.',
+    handoff:
+      'Pour tout outil sans accès : un paquet avec textes, images, lien et mode d’emploi. Quelqu’un l’y porte et note l’adresse ici.',
+    folder:
+      'Écrit chaque communiqué dans un dossier en page web, texte, Markdown, ninjs et JSON-LD, pour archives et agences.'
+  },
+  sent: {
+    read: 'Lire le communiqué',
+    replaces: 'Ce message remplace celui que nous vous avons adressé.',
+    correction: 'Rectificatif : {{title}}',
+    withdrawn: 'Retrait : merci de ne pas utiliser notre message précédent',
+    withdrawnText:
+      'Le communiqué de notre message précédent, auquel celui-ci répond, est retiré. Merci de ne pas le publier ni le citer, et de l’enlever là où cela aurait été fait.'
+  },
+  sheet: {
+    title: 'Déroulé : {{organisation}}',
+    about: 'Une répétition sur une copie de l’espace de travail. Rien n’est parti.',
+    going: 'Part',
+    held: 'Ne partirait pas',
+    nothing: 'Rien n’est prévu dans cette période.',
+    goes: 'Part',
+    destination: 'Destination',
+    action: 'Action',
+    release: 'Communiqué',
+    outcome: 'Issue'
+  },
+  package: {
+    tool: 'Pour',
+    notBefore: 'Pas avant',
+    planned: 'Prévu le',
+    link: 'Lien',
+    there: 'Ce qu’il remplace se trouve à',
+    signed: 'Validé par',
+    pictures: 'Ce que montrent les images',
+    withdrawn: 'Un communiqué est retiré',
+    takeDown: 'Retirez ce qui a été publié de ce communiqué, et toutes ses copies.',
+    steps: {
+      unpack: 'Décompressez l’archive. manifest.json nomme chaque fichier avec son empreinte.',
+      post: 'Prenez le texte de votre réseau dans « texts » ; s’il y en a plusieurs, prenez-en un autre que vos collègues.',
+      pictures: 'Prenez l’image dans « images » au format de votre réseau, avec sa description et son crédit.',
+      check: 'Ne changez rien au texte : il a été validé tel quel. Respectez l’heure ci-dessus.',
+      report: 'Donnez au service de presse l’adresse de ce que vous avez publié, pour qu’elle soit notée dans Relais.'
+    }
+  },
+  missed: {
+    label: 'Ce qui a manqué son heure',
+    asking_one: '{{count, number}} diffusion a manqué son heure',
+    asking_many: '{{count, number}} de diffusions ont manqué leur heure',
+    asking_other: '{{count, number}} diffusions ont manqué leur heure',
+    askingText: 'Relais était arrêté, ou cet ordinateur en veille. Rien n’en est parti : dites ce qui part encore.',
+    late_one: '{{count, number}} diffusion est partie après son heure',
+    late_many: '{{count, number}} de diffusions sont parties après leur heure',
+    late_other: '{{count, number}} diffusions sont parties après leur heure',
+    planned: 'prévue le {{planned}}',
+    send: 'Envoyer maintenant',
+    cancel: 'Annuler cette diffusion',
+    left: 'partie le {{left}}',
+    more_one: 'Voir {{count, number}} autre',
+    more_many: 'Voir {{count, number}} d’autres',
+    more_other: 'Voir {{count, number}} autres'
+  },
   screen: {
+    view: 'Présentation',
+    byDay: 'Par jour',
+    byAccount: 'Par destination',
+    filters: 'Ce qui est affiché',
     filter: 'État',
-    all: 'Toutes les diffusions',
+    all: 'Tous les états',
+    account: 'Destination',
+    allAccounts: 'Toutes les destinations',
+    period: 'Jours',
+    periods: {
+      all: 'Tous les jours',
+      today: 'Aujourd’hui',
+      coming: 'À partir d’aujourd’hui',
+      week: 'Les sept derniers jours',
+      chosen: 'Choisir les jours'
+    },
+    from: 'Du',
+    to: 'Au',
+    count_one: '{{count, number}} diffusion',
+    count_many: '{{count, number}} de diffusions',
+    count_other: '{{count, number}} diffusions',
+    clear: 'Tout afficher',
+    nothing: 'Rien de tel',
+    nothingText: 'Aucune diffusion ne correspond à ce que vous avez choisi ci-dessus.',
     holdAll: 'Tout retenir',
-    release: 'Laisser repartir',
+    release: 'Laisser repartir les diffusions',
     allHeld: 'Tout est retenu',
-    allHeldText: 'Rien ne part tant que vous ne laissez pas repartir. Ce qui est planifié garde son heure.',
+    allHeldText:
+      'Rien ne part avant que vous ne laissiez repartir les diffusions. Ce qui est planifié garde son heure.',
     confirmed_one: '{{count, number}} diffusion confirmée',
     confirmed_many: '{{count, number}} de diffusions confirmées',
     confirmed_other: '{{count, number}} diffusions confirmées',
@@ -84,42 +302,320 @@ export const delivery: Translation<typeof en> = {
     forYou_one: '{{count, number}} demande votre avis',
     forYou_many: '{{count, number}} demandent votre avis',
     forYou_other: '{{count, number}} demandent votre avis',
+    moreCards_one: '{{count, number}} autre demande votre avis',
+    moreCards_many: '{{count, number}} autres demandent votre avis',
+    moreCards_other: '{{count, number}} autres demandent votre avis',
+    showThem: 'Les afficher',
+    retryAll: 'Retenter ce qui est affiché…',
+    retryAllTitle: 'Retenter ce qui est affiché ?',
+    retryAllText:
+      'Ce qui a échoué, et ce qui attend votre accord, part maintenant. Embargos et approbations sont respectés dans tous les cas, et rien ne part de ce qu’un texte plus récent a dépassé.',
+    retryAllFailed_one: '{{count, number}} en échec',
+    retryAllFailed_many: '{{count, number}} en échec',
+    retryAllFailed_other: '{{count, number}} en échec',
+    retryAllHeld_one: '{{count, number}} retenue ; part s’il ne manque que votre accord',
+    retryAllHeld_many: '{{count, number}} retenues ; partent là où il ne manque que votre accord',
+    retryAllHeld_other: '{{count, number}} retenues ; partent là où il ne manque que votre accord',
+    retryAllSoon_one: '{{count, number}} à retenter d’elle-même, maintenant et non plus tard',
+    retryAllSoon_many: '{{count, number}} à retenter d’elles-mêmes, maintenant et non plus tard',
+    retryAllSoon_other: '{{count, number}} à retenter d’elles-mêmes, maintenant et non plus tard',
+    retryAllNone: 'Aucune d’elles ne peut être retentée.',
+    retryAllDo: 'Retenter',
+    retried_one: '{{count, number}} diffusion est repartie.',
+    retried_many: '{{count, number}} de diffusions sont reparties.',
+    retried_other: '{{count, number}} diffusions sont reparties.',
+    leftAlone_one: '{{count, number}} reste en l’état : un texte plus récent l’a remplacée, ou elle se fait à la main.',
+    leftAlone_many:
+      '{{count, number}} restent en l’état : un texte plus récent les a remplacées, ou elles se font à la main.',
+    leftAlone_other:
+      '{{count, number}} restent en l’état : un texte plus récent les a remplacées, ou elles se font à la main.',
+    removed: 'supprimée',
+    settled: 'Rien en attente',
     empty: 'Rien à diffuser pour l’instant',
-    emptyText: 'Ouvrez un communiqué approuvé et choisissez où et quand il part.',
+    emptyText: 'Ouvrez un communiqué approuvé, puis choisissez où et quand il part.',
     cards: {
       unconfirmed: '{{account}} n’a pas répondu : « {{title}} » est peut-être en ligne',
+      package: '{{account}} : le paquet de « {{title}} » est prêt à y être porté',
       held: '{{account}} : « {{title}} » est retenu',
-      failed: '{{account}} n’a pas pris « {{title}} »'
+      byHand: '{{account}} : « {{title}} » est à traiter sur place, à la main',
+      failed: '{{account}} n’a pas accepté « {{title}} »'
     },
     safe: {
       unconfirmed:
         'Relais ne le renvoie pas : il pourrait paraître deux fois. Regardez sur place, puis dites ce que vous avez trouvé.',
+      package: 'Relais le compte comme diffusé quand vous dites où il se trouve.',
       held: 'Rien n’est parti.',
+      byHand: 'L’ancien texte y reste tant que personne ne le change.',
       failed: 'Relais n’essaie plus. Les autres destinations ne sont pas touchées.'
     },
-    isLive: 'Il est en ligne',
-    isAbsent: 'Il n’y est pas, renvoyer',
-    sendNow: 'Envoyer maintenant',
-    cancel: 'Annuler cette diffusion',
+    acts: {
+      send: 'Envoyer maintenant',
+      retry: 'Réessayer',
+      look: 'Regarder sur place',
+      live: 'Il est en ligne…',
+      absent: 'Il n’y est pas, renvoyer',
+      placed: 'Je l’y ai porté…',
+      package: 'Montrer le paquet',
+      update: 'À corriger sur place…',
+      withdraw: 'À retirer sur place…',
+      reconnect: 'Reconnecter',
+      destination: 'Voir la destination',
+      resume: 'Laisser reprendre',
+      release: 'Ouvrir le communiqué',
+      letGo: 'Laisser repartir les diffusions',
+      cancel: 'Annuler cette diffusion',
+      see: 'Voir sur place'
+    },
+    decide: 'Décider…',
+    resumed: '« {{name}} » reprend.',
+    looked: {
+      live: 'Trouvé : « {{title}} » est en ligne sur {{account}}.',
+      absent: '« {{title}} » n’est pas sur {{account}} : il repart.',
+      unclear: 'La réponse de {{account}} ne prouve encore rien. Regardez vous-même, ou réessayez plus tard.'
+    },
+    settle: {
+      live: {
+        title: 'En ligne sur {{account}}',
+        text: 'Relais vous croit sur parole, et n’y envoie plus rien.',
+        act: 'Il est en ligne'
+      },
+      placed: {
+        title: 'Porté sur {{account}}',
+        text: 'Dites où il se trouve, pour que les chiffres et les corrections à venir le retrouvent.',
+        act: 'Il y est'
+      },
+      update: {
+        title: 'À corriger à la main sur {{account}}',
+        text: 'Cette destination ne permet pas de changer de l’extérieur ce qu’elle contient : quelqu’un doit le faire.',
+        act: 'C’est corrigé sur place'
+      },
+      withdraw: {
+        title: 'À retirer à la main de {{account}}',
+        text: 'Cette destination ne permet pas de reprendre de l’extérieur ce qu’elle contient : quelqu’un doit le faire.',
+        act: 'C’est retiré sur place'
+      }
+    },
+    address: 'Adresse sur place (https://…)',
+    addressHint: 'Peut rester vide s’il n’y en a pas.',
+    whom: {
+      advocacy: 'Demandez-le à l’administrateur de cet outil dans votre entreprise :',
+      networks: 'Faites-le avec ce compte, ou demandez-le à qui le tient :',
+      chat: 'Faites-le dans le canal, ou demandez-le à l’un de ses propriétaires :',
+      newsroom: 'Demandez-le à qui s’en occupe :',
+      files: 'Demandez-le à qui le reçoit :'
+    },
+    ask: {
+      update: 'Merci de remplacer « {{title}} » ({{where}}) par son texte corrigé, révision {{number}} :',
+      withdraw: 'Merci de retirer « {{title}} » ({{where}}), révision {{number}}, et de nous dire quand c’est fait.'
+    },
+    copyAsk: 'Copier la demande',
+    copied: 'Copié.',
     evidence: 'Ce qui a été envoyé',
+    details: 'Détails',
+    copyEvidence: 'Copier les preuves',
     attempt: 'Tentative {{number}}, {{time}}',
     sent: 'Envoyé',
-    received: 'Reçu',
-    noAnswer: 'Sans réponse',
-    notTried: 'Pas encore tenté.',
-    nextTry: 'prochain essai {{time}}',
+    received: 'Ce qui est revenu',
+    noAnswer: 'Aucune réponse',
+    mayBeLive: 'Peut-être en ligne',
+    notTried: 'Pas encore tentée.',
+    plannedFor: 'Planifiée pour le {{time}}',
+    nextTry: 'prochain essai à {{time}}',
+    lookThere: 'Regarder la destination',
     toRelease: 'Ouvrir le communiqué',
-    plan: 'Planifier…',
+    oldText: 'Ancien texte',
+    packageReady: 'Paquet prêt',
+    byHand: 'À la main',
+    holdsNew: 'a la révision {{number}}',
+    holdsOld: 'a encore la révision {{number}}',
+    gone: 'retiré',
+    spreadNew_one: '{{count, number}} endroit a le nouveau texte',
+    spreadNew_many: '{{count, number}} d’endroits ont le nouveau texte',
+    spreadNew_other: '{{count, number}} endroits ont le nouveau texte',
+    spreadOld_one: '{{count, number}} a encore l’ancien',
+    spreadOld_many: '{{count, number}} ont encore l’ancien',
+    spreadOld_other: '{{count, number}} ont encore l’ancien',
+    correctAll: 'Corriger partout…',
+    plan: 'Planifier la diffusion…',
     confirmPlan: 'Planifier',
-    withdraw: 'Retirer partout',
+    withdraw: 'Retirer partout…',
+    withdrawTitle: 'Retirer « {{title}} » partout ?',
+    withdrawText: 'Ce qui est planifié et n’est pas parti est annulé. Le communiqué est dès lors retiré.',
+    withdrawByItself: 'Relais le reprend de :',
+    withdrawByHand: 'Quelqu’un doit le retirer de :',
+    withdrawDo: 'Retirer',
+    withdrawn: 'Retiré. Chaque endroit dit quand il n’y est plus.',
     planned_one: '{{count, number}} diffusion planifiée',
     planned_many: '{{count, number}} de diffusions planifiées',
     planned_other: '{{count, number}} diffusions planifiées',
-    noAccount: 'Pas encore de destination',
-    noAccountText: 'Ajoutez-en une dans les réglages : un flux dans un dossier, ou un webhook signé.',
+    noAccount: 'Aucune destination pour l’instant',
+    noAccountText: 'Ajoutez-en une d’abord : un outil d’ambassadeurs, un réseau, une salle de presse, un flux.',
+    addOne: 'Ajouter une destination',
     destinations: 'Destinations',
+    signedOnly: 'Le texte signé ne nomme que ces destinations.',
+    whole: 'Le communiqué lui-même part, tel qu’il a été signé : titre, texte et ce qui l’accompagne.',
+    ownWords: 'Tiré des mots du communiqué',
+    fromCopy: 'Du kit de partage',
+    wholeText: 'Afficher tout le texte',
+    wouldHold: 'Il serait retenu. {{reason}}',
+    costs: 'Coûte {{price}} là-bas',
+    costsInAll: 'Coûte {{price}} en tout.',
+    replaces: 'Remplace la révision {{number}}',
     when: 'Quand ({{zone}})',
-    atOnce: 'Laissé vide : tout de suite.',
-    afterEmbargo: 'Laissé vide : à la levée de l’embargo, {{time}}.'
+    atOnce: 'Si vide : tout de suite.',
+    afterEmbargo: 'Si vide : à la levée de l’embargo, {{time}}.'
+  },
+  destinations: {
+    add: 'Ajouter une destination',
+    label: 'Destinations',
+    none: 'Aucune destination pour l’instant',
+    noneText:
+      'Une destination est un endroit où vont les communiqués approuvés : un outil d’ambassadeurs, un réseau, votre salle de presse, un flux.',
+    nothingOpen: 'Choisissez une destination.',
+    groups: {
+      advocacy: 'Outils d’ambassadeurs',
+      networks: 'Réseaux',
+      chat: 'Messageries d’équipe',
+      newsroom: 'Salle de presse et courriel',
+      files: 'Fichiers, flux et autres outils'
+    },
+    choose: 'Où vont les communiqués ?',
+    others: 'Autres sortes',
+    name: 'Nom',
+    nameHint: 'Comme votre équipe l’appelle : chaque diffusion l’affiche.',
+    more: 'Autres réglages',
+    usual: 'Si vide : {{value}}.',
+    optional: 'Peut rester vide.',
+    unset: 'Sans choix',
+    next: {
+      folder: 'Le dossier est choisi ensuite, dans une fenêtre du système.',
+      given: 'Le secret est tapé ensuite, dans une fenêtre à part.',
+      oauth: 'Vous vous y connectez ensuite, dans votre navigateur.',
+      generated: 'Un secret est créé pour elle ; le destinataire en a besoin.'
+    },
+    hasKey: 'Mon application là-bas a une clé (client secret)',
+    redirect: 'Adresse de retour, que votre application là-bas doit nommer :',
+    secretOnce: 'Copiez le secret maintenant',
+    secretText:
+      'Le destinataire vérifie chaque message avec lui. Il est gardé ici chiffré et n’est plus affiché ensuite.',
+    copy: 'Copier',
+    copied: 'Copié.',
+    health: {
+      ready: 'Prête',
+      expiring: 'Prend fin bientôt',
+      ended: 'À reconnecter',
+      connect: 'Non connectée',
+      secret: 'Secret manquant',
+      paused: 'En pause',
+      unknown: 'Sorte inconnue'
+    },
+    advice: {
+      expiring: 'L’accès accordé prend fin le {{time}}. Reconnectez-la avant, et rien ne sera retenu.',
+      ended: 'Elle n’accepte plus sa connexion : ce qui doit y aller est retenu. Rien n’est perdu.',
+      connect: 'Personne n’y est encore connecté : ce qui doit y aller est retenu.',
+      secret: 'Son secret manque : ce qui doit y aller est retenu.',
+      paused: '{{reason}} Depuis le {{time}}, plus rien n’y part. Laissez-la reprendre quand elle va bien.',
+      unknown: 'Cette version de Relais n’a pas de connecteur pour elle. Rien n’y est envoyé.'
+    },
+    connect: 'Connecter…',
+    connectAgain: 'Reconnecter…',
+    giveSecret: 'Donner le secret…',
+    newSecret: 'Donner un nouveau secret…',
+    appKey: 'Donner la clé de l’application…',
+    newAppKey: 'Donner une nouvelle clé de l’application…',
+    secretKept: 'Le secret est gardé.',
+    waiting: 'En attente de votre navigateur',
+    waitingText:
+      'Connectez-vous à {{name}} dans la fenêtre du navigateur qui vient de s’ouvrir. Relais attend dix minutes.',
+    stopWaiting: 'Ne plus attendre',
+    connected: '« {{name}} » est connectée.',
+    test: 'Tester',
+    testing: 'Test en cours…',
+    works: 'Elle répond',
+    fails: 'Elle ne répond pas comme il faut',
+    versionEnds: 'Elle répond, mais la version de son interface prend fin bientôt',
+    versionEndsText: 'Choisissez-en une plus récente dans ses réglages.',
+    resume: 'Laisser reprendre',
+    disconnect: 'Déconnecter',
+    disconnectTitle: 'Déconnecter « {{name}} » ?',
+    disconnectText:
+      'L’accès accordé est oublié ici, et repris là-bas quand c’est possible. Ce qui doit y aller est retenu jusqu’à ce que quelqu’un la reconnecte.',
+    disconnected: '« {{name}} » est déconnectée.',
+    remove: 'Supprimer…',
+    removeDo: 'Supprimer',
+    removeTitle: 'Supprimer « {{name}} » ?',
+    removeText:
+      'Son secret est détruit, et plus rien ne peut y être envoyé, corrigé ni repris. Ce qui y est allé reste dans le journal.',
+    connection: 'Connexion',
+    by: 'Connectée par',
+    byNobody: 'quelqu’un qui n’est plus là',
+    since: 'Le',
+    scopes: 'Accordé',
+    noScopes: 'non précisé',
+    expires: 'Jusqu’au',
+    noEnd: 'sans fin connue',
+    secret: 'Secret',
+    kept: 'gardé, chiffré',
+    missing: 'manquant',
+    setUp: 'Réglages',
+    change: 'Modifier…',
+    changeTitle: 'Réglages de « {{name}} »',
+    changeText: 'S’ils mènent ailleurs, le secret est à donner de nouveau.',
+    save: 'Enregistrer',
+    saved: 'Réglages enregistrés.',
+    about: 'Ce qu’elle fait',
+    can: {
+      update: 'Corrections',
+      withdraw: 'Retraits',
+      look: 'Regarder si un envoi est arrivé',
+      metrics: 'Chiffres',
+      yes: 'par Relais',
+      no: 'à la main',
+      pull: 'demandés',
+      file: 'par fichiers',
+      none: 'aucun'
+    },
+    deliveries: 'Voir ses diffusions'
+  },
+  choices: {
+    yes: 'Oui',
+    no: 'Non',
+    fr: 'Français',
+    en: 'Anglais',
+    public: 'Tout le monde',
+    unlisted: 'Tout le monde, hors des listes',
+    private: 'Les abonnés seulement',
+    tls: 'TLS dès le début',
+    starttls: 'STARTTLS',
+    none: 'Aucun',
+    external: 'Contenu avec une page publique',
+    internalnews: 'Actualité interne',
+    publish: 'Publié aussitôt',
+    draft: 'Déposé en brouillon'
+  },
+  secrets: {
+    other: { label: 'Secret', hint: 'Tel que la destination vous l’a donné.' },
+    app: {
+      label: 'Clé de l’application (client secret)',
+      hint: 'Dans les réglages de votre propre application chez la destination.'
+    },
+    webhook: { label: 'Secret de signature', hint: 'Commence par whsec_. Le destinataire a le même.' },
+    sociabble: { label: 'Clé d’abonnement', hint: 'Sociabble la donne à ses clients.' },
+    haiilo: { label: 'Jeton d’accès', hint: 'Créé par un administrateur dans Haiilo.' },
+    teams: {
+      label: 'Adresse du flux',
+      hint: 'L’adresse entière que le flux affiche dans l’application Workflows, avec sig=… dedans.'
+    },
+    slack: { label: 'Adresse du webhook entrant', hint: 'https://hooks.slack.com/services/…' },
+    mastodon: { label: 'Jeton d’accès', hint: 'Sur le serveur : Préférences, Développement, Nouvelle application.' },
+    bluesky: {
+      label: 'Mot de passe d’application',
+      hint: 'Dans Bluesky : Paramètres, Confidentialité et sécurité, Mots de passe d’application. Pas celui du compte.'
+    },
+    mail: { label: 'Mot de passe de la boîte', hint: 'Souvent, on en crée un par programme chez le fournisseur.' },
+    wordpress: {
+      label: 'Mot de passe d’application',
+      hint: 'Dans WordPress : Comptes, Profil, Mots de passe d’application.'
+    }
   }
 }

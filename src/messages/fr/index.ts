@@ -9,6 +9,21 @@ import { releases } from './releases.ts'
 import { reports } from './reports.ts'
 import { review } from './review.ts'
 import { settings } from './settings.ts'
+import { share } from './share.ts'
 import { shell } from './shell.ts'
 
-export const fr = { cli, common, curation, delivery, errors, people, reach, releases, reports, review, settings, shell }
+export const fr = {
+  cli,
+  common,
+  curation,
+  delivery,
+  errors,
+  people,
+  reach,
+  releases,
+  reports,
+  review,
+  settings,
+  share,
+  shell
+}

@@ -58,6 +58,7 @@ export const review: Translation<typeof en> = {
     'search-index': 'L’index de recherche ne correspond pas aux textes.',
     'audit-chain': 'La chaîne du journal est rompue ici.',
     database: 'Le fichier est endommagé.',
+    media: 'Une image utilisée dans un texte manque, ou n’est pas le fichier qui a été signé.',
     approval: 'Le communiqué passe pour approuvé, mais aucune approbation valable ne couvre son texte.'
   }
 }

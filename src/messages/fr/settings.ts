@@ -4,19 +4,13 @@ import type { settings as en } from '../en/settings.ts'
 /** French words: the settings. */
 export const settings: Translation<typeof en> = {
   appearance: 'Langue et apparence',
-  accounts: 'Destinations',
-  accountsText:
-    'Là où vont les communiqués approuvés. Le secret d’une destination ne s’ouvre que pour quelqu’un qui y a droit et s’est identifié.',
-  addAccount: 'Ajouter une destination',
-  noAccount: 'Pas encore de destination.',
-  accountWorks: '« {{name}} » répond.',
-  test: 'Tester',
-  connector: 'Genre',
-  name: 'Nom',
-  folderNext: 'Le dossier des fichiers du flux se choisit ensuite.',
-  secretOnce: 'Copiez le secret maintenant',
-  secretText: 'Le destinataire vérifie chaque message avec lui. Il est gardé chiffré ici et ne sera plus affiché.',
-  copy: 'Copier',
+  background: 'Fenêtre fermée',
+  backgroundText:
+    'Tant que des diffusions attendent, Relais continue quand vous fermez sa fenêtre. Son icône, dans la zone de notification, annonce la prochaine ; s’il n’y en a pas, relancez Relais.',
+  thisComputer: 'Sur cet ordinateur',
+  keepRunning: 'Continuer même si aucune diffusion n’attend',
+  startAtLogin: 'Démarrer à l’ouverture de ma session, sans fenêtre',
+  startAtLoginText: 'sauf si une diffusion en attente demande que l’on s’identifie',
   integrity: 'Intégrité',
   integrityText: 'Vérifie chaque empreinte et signature, la chaîne du journal, l’index de recherche et le fichier.',
   verify: 'Vérifier maintenant',

@@ -41,8 +41,11 @@ export const shell: Translation<typeof english> = {
     workspaceFile: 'Espace de travail Relais',
     importReleases: 'Choisir les documents à importer',
     documents: 'Documents',
+    addPictures: 'Choisir les images à ajouter',
+    pictures: 'Images',
     chooseFolder: 'Choisir le dossier de « {{name}} »',
     newDestination: 'Ajouter la destination « {{name}} » ?',
+    changeDestination: 'Modifier la destination « {{name}} » ?',
     newDestinationText: 'Des communiqués approuvés pourront être envoyés à {{url}}',
     privateHost: 'Elle pourra joindre cet hôte d’un réseau privé : {{host}}',
     saveReport: 'Où enregistrer le rapport',
@@ -55,6 +58,33 @@ export const shell: Translation<typeof english> = {
     stopped: 'L’espace de travail s’est arrêté plusieurs fois de suite',
     stoppedText:
       'Relais a renoncé à le relancer. Ce qui était affiché comme enregistré est gardé dans {{file}}. Quittez Relais et relancez-le ; si cela se reproduit, gardez une copie de ce fichier.'
+  },
+  tray: {
+    closed: 'Aucun espace de travail ouvert',
+    held: 'Tout est retenu',
+    none: 'Aucune diffusion en attente',
+    due: 'Prochaine diffusion, à envoyer maintenant : {{title}} → {{account}}',
+    next: 'Prochaine diffusion à {{time}} : {{title}} → {{account}}',
+    nextOn: 'Prochaine diffusion le {{day}} à {{time}} : {{title}} → {{account}}',
+    locked: 'Identifiez-vous, sinon elle sera retenue',
+    attention_one: '{{count, number}} diffusion demande votre avis',
+    attention_many: '{{count, number}} de diffusions demandent votre avis',
+    attention_other: '{{count, number}} diffusions demandent votre avis',
+    open: 'Ouvrir Relais'
+  },
+  background: {
+    running: 'Relais fonctionne toujours',
+    runningText: 'Relancez Relais pour retrouver sa fenêtre.',
+    attentionText: 'Ouvrez Relais pour voir ce qui s’est passé et ce que vous pouvez faire sans risque.'
+  },
+  leave: {
+    question_one: 'Quitter alors que {{count, number}} diffusion est prévue dans les 24 heures ?',
+    question_many: 'Quitter alors que {{count, number}} de diffusions sont prévues dans les 24 heures ?',
+    question_other: 'Quitter alors que {{count, number}} diffusions sont prévues dans les 24 heures ?',
+    text: 'Rien ne part tant que Relais est arrêté. Ce qui a moins d’une heure de retard part au prochain lancement ; au-delà, Relais attend votre accord.',
+    stay: 'Continuer en arrière-plan',
+    quit: 'Quitter quand même',
+    cancel: 'Annuler'
   },
   print: { page: 'Page {{page}} sur {{pages}}' },
   passphrase: {
@@ -81,6 +111,12 @@ export const shell: Translation<typeof english> = {
     doUnlock: 'S’identifier',
     doChoose: 'Utiliser cette phrase',
     doSign: 'Signer',
+    secretWindow: 'Secret',
+    secret: 'Donner le secret',
+    secretText: 'Il est gardé chiffré dans l’espace de travail, et n’est envoyé qu’à cette destination.',
+    destination: 'Destination',
+    show: 'Afficher ce qui est tapé',
+    doKeep: 'Garder le secret',
     working: 'Vérification…'
   }
 }

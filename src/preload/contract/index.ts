@@ -5,9 +5,10 @@ import { people } from './people.ts'
 import { reach } from './reach.ts'
 import { releases } from './releases.ts'
 import { review } from './review.ts'
+import { share } from './share.ts'
 
 /** Every call that the engine answers: the one contract of window, terminal and tests. */
-export const contract = { ...people, ...releases, ...review, ...curation, ...delivery, ...reach }
+export const contract = { ...people, ...releases, ...review, ...curation, ...share, ...delivery, ...reach }
 
 export type Contract = typeof contract
 export type MethodName = keyof Contract
@@ -28,5 +29,5 @@ export type Call = <Name extends MethodName>(name: Name, input: Input<Name>) => 
 
 /** Told after a commit, so that screens ask again for what they show. */
 export type Change =
-  | { topic: 'releases' | 'review' | 'inbox' | 'sources' | 'outbox' | 'accounts' | 'people' | 'reach'; ids: string[] }
+  | { topic: 'releases' | 'review' | 'inbox' | 'sources' | 'outbox' | 'accounts' | 'people' | 'reach' | 'share'; ids: string[] }
   | { topic: 'import'; job: string; done: number; total: number }

@@ -26,6 +26,20 @@ export interface MetricsResult {
   accounts: { name: string; channel: Channel; network: string }[]
 }
 
+/** What came of asking destinations for their figures. */
+export interface MetricsPull {
+  /** Those that can tell figures; `stored` counts figures that are new or changed. */
+  accounts: {
+    id: string
+    name: string
+    readings: number
+    stored: number
+    problem: ErrorShape | null
+    /** When it last told its figures; null if it never has. */
+    at: string | null
+  }[]
+}
+
 export interface ReachDay {
   day: string
   owned: number
@@ -88,6 +102,8 @@ const csv = v.strictObject({ file: pickedFile, account: v.optional(label), map: 
 
 export const reach = {
   'metrics.import': answers<MetricsResult>()(csv),
+  /** Asks one account, or all that can tell figures: one that fails is named, and the others go on. */
+  'metrics.pull': answers<MetricsPull>()(v.strictObject({ account: v.optional(id) })),
   /** Months that have figures, newest first. */
   'reach.months': answers<string[]>()(nothing),
   /** Without a month: the newest one with figures, or this month where there are none; none later than this month. */

@@ -4,6 +4,7 @@ import { releaseKinds, type Release, type ReleaseRow } from '../../domain/releas
 import type { ErrorShape } from '../../domain/errors.ts'
 import { answers } from './method.ts'
 import { id, label, lang, limit, line, nothing, pickedFile, text, zone } from './parts.ts'
+import { kit } from './share.ts'
 
 const filter = { status: v.optional(v.picklist(releaseStatuses)), lang: v.optional(lang), limit }
 
@@ -65,7 +66,8 @@ export const releases = {
         subtitle: v.optional(line),
         body: v.optional(text),
         lang: v.optional(lang),
-        embargo: v.optional(v.nullable(v.strictObject({ wall: label, zone })))
+        embargo: v.optional(v.nullable(v.strictObject({ wall: label, zone }))),
+        kit: v.optional(kit)
       })
     })
   ),

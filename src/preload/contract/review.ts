@@ -45,8 +45,8 @@ export interface ReviewDetail {
 }
 
 export interface Problem {
-  kind: 'content-hash' | 'signature' | 'search-index' | 'audit-chain' | 'database' | 'approval'
-  /** The release, revision, decision or journal line that it was found in; empty for the file as a whole. */
+  kind: 'content-hash' | 'signature' | 'search-index' | 'audit-chain' | 'database' | 'approval' | 'media'
+  /** The release, revision, decision, journal line or picture (its hash) that it was found in; empty for the file as a whole. */
   id: string
 }
 

@@ -12,7 +12,7 @@ class DeskState {
   /** The main process: dialogs, passphrases, printing. */
   readonly shell: Desk = deskOf(window.relais)
   workspace = $state.raw<WorkspaceInfo | null>(null)
-  preferences = $state.raw<Preferences>({ lang: 'en', theme: 'system' })
+  preferences = $state.raw<Preferences>({ lang: 'en', theme: 'system', background: false, startAtLogin: false })
   /** False until it is known whether a workspace is open, so that the welcome does not flash by. */
   ready = $state(false)
   engineDown = $state(false)

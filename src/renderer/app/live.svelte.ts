@@ -1,4 +1,6 @@
+import { tick } from 'svelte'
 import type { Change, Input, MethodName, Output } from '../../preload/contract/index.ts'
+import { calmly } from './calm.ts'
 import { engine } from './engine.ts'
 
 /** An answer of the engine that is asked for again whenever its input, or what it is about, changes. */
@@ -23,6 +25,7 @@ export function live<Name extends MethodName>(
   let error = $state.raw<unknown>()
   let round = $state(0)
   let asked = 0
+  let latest: Promise<void> = Promise.resolve()
 
   // Asks the engine, which is outside: an answer that was overtaken by a newer question is dropped.
   $effect(() => {
@@ -33,7 +36,7 @@ export function live<Name extends MethodName>(
       value = undefined
       return
     }
-    engine.call(name, question).then(
+    latest = engine.call(name, question).then(
       answer => {
         if (mine === asked) [value, error] = [answer, undefined]
       },
@@ -42,12 +45,21 @@ export function live<Name extends MethodName>(
       }
     )
   })
+  const news = calmly(async () => {
+    round += 1
+    await tick()
+    await latest
+  })
   // Listens for news for as long as the component lives.
-  $effect(() =>
-    engine.onChange(change => {
-      if (topics.includes(change.topic)) round += 1
+  $effect(() => {
+    const stop = engine.onChange(change => {
+      if (topics.includes(change.topic)) news.again()
     })
-  )
+    return () => {
+      stop()
+      news.stop()
+    }
+  })
 
   return {
     get value() {

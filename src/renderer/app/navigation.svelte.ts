@@ -1,14 +1,26 @@
 import type { MessageKey } from '../../messages/index.ts'
 
-export const sections = ['inbox', 'releases', 'review', 'delivery', 'reach', 'reports', 'settings'] as const
+export const sections = [
+  'inbox',
+  'releases',
+  'media',
+  'review',
+  'delivery',
+  'destinations',
+  'reach',
+  'reports',
+  'settings'
+] as const
 export type Section = (typeof sections)[number]
 
 /** The name of each section, and the second letter of its jump (G, then the letter). */
 export const sectionNames: Record<Section, { label: MessageKey; jump: string }> = {
   inbox: { label: 'common.sections.inbox', jump: 'I' },
   releases: { label: 'common.sections.releases', jump: 'C' },
+  media: { label: 'common.sections.media', jump: 'M' },
   review: { label: 'common.sections.review', jump: 'V' },
   delivery: { label: 'common.sections.delivery', jump: 'D' },
+  destinations: { label: 'common.sections.destinations', jump: 'T' },
   reach: { label: 'common.sections.reach', jump: 'P' },
   reports: { label: 'common.sections.reports', jump: 'R' },
   settings: { label: 'common.sections.settings', jump: 'S' }

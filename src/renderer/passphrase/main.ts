@@ -6,5 +6,5 @@ import PassphraseForm from './PassphraseForm.svelte'
 
 const request = answerOf(await window.relaisPassphrase.request())
 locale.lang = request.lang
-document.title = locale.t('shell.passphrase.window')
+document.title = locale.t(request.purpose === 'secret' ? 'shell.passphrase.secretWindow' : 'shell.passphrase.window')
 mount(PassphraseForm, { target: document.body, props: { request } })

@@ -1,5 +1,7 @@
 import { cleanLine, cleanText } from '../../domain/releases/clean.ts'
 import type { Release } from '../../domain/releases/release.ts'
+import { cleanKit } from '../../domain/share/clean-kit.ts'
+import { emptyKit, type ShareKit } from '../../domain/share/kit.ts'
 import type { Input } from '../../preload/contract/index.ts'
 import { RelaisError } from '../../domain/errors.ts'
 import { engine } from '../app/engine.ts'
@@ -7,7 +9,7 @@ import { toasts } from '../app/toasts.svelte.ts'
 import { t } from '../app/locale.svelte.ts'
 
 type Edit = Input<'releases.save'>['change']
-type Saved = Pick<Release, 'title' | 'subtitle' | 'body' | 'lang' | 'kind' | 'embargo'>
+type Saved = Pick<Release, 'title' | 'subtitle' | 'body' | 'lang' | 'kind' | 'embargo' | 'kit'>
 
 /** How long after the last key a save starts, in milliseconds: within the second that is promised, and one save in flight. */
 const pause = 400
@@ -29,6 +31,8 @@ export class ReleaseDraft {
   /** Counts the times that the text was replaced from outside, so that the editor reads it anew. */
   replaced = $state(0)
   onDisk = $state.raw<Saved>() as Saved
+  /** The share kit with what was typed in it: texts, previews and checks follow it key by key. */
+  kit = $state.raw<ShareKit>(emptyKit)
   #rev: number
   #pending: Edit = {}
   /** The body is being typed, and `change` is told of it after a moment. */
@@ -42,6 +46,7 @@ export class ReleaseDraft {
     this.id = release.id
     this.#rev = release.rev
     this.onDisk = release
+    this.kit = release.kit ?? emptyKit
   }
 
   /** The draft of a release that is opened: the one that was left unsaved, if there is one. */
@@ -74,6 +79,7 @@ export class ReleaseDraft {
   change(edit: Edit): void {
     Object.assign(this.#pending, edit)
     if ('body' in edit) this.#typing = false
+    if (edit.kit) this.kit = edit.kit
     if (this.state !== 'saving') this.state = 'dirty'
     this.#timer ??= setTimeout(() => void this.flush(), pause)
   }
@@ -102,6 +108,7 @@ export class ReleaseDraft {
     if (!sameText && this.#unsaved) return
     this.#rev = release.rev
     this.onDisk = release
+    if (!this.#pending.kit) this.kit = release.kit ?? emptyKit
     if (!sameText) this.replaced += 1
   }
 
@@ -149,8 +156,14 @@ export class ReleaseDraft {
   }
 }
 
-/** As the engine stores them: see `cleanText`. */
+/** As the engine stores them: see `cleanText`. It writes the medium of a kit's link in by itself. */
 const same = (one: Saved, other: Saved): boolean =>
   cleanLine(one.title) === cleanLine(other.title) &&
   cleanLine(one.subtitle) === cleanLine(other.subtitle) &&
-  cleanText(one.body) === cleanText(other.body)
+  cleanText(one.body) === cleanText(other.body) &&
+  kitText(one.kit) === kitText(other.kit)
+
+function kitText(kit: ShareKit = emptyKit): string {
+  const { medium: _medium, ...rest } = cleanKit(kit)
+  return JSON.stringify(rest)
+}

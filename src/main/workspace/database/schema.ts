@@ -8,6 +8,7 @@ export interface Schema {
   decision: DecisionRow
   delivery: DeliveryRow
   feed_item: FeedItemRow
+  figures_pull: FiguresPullRow
   media: MediaRow
   media_evidence: MediaEvidenceRow
   media_use: MediaUseRow
@@ -20,6 +21,7 @@ export interface Schema {
   reach_release_month: ReachReleaseMonthRow
   reach_series_day: ReachSeriesDayRow
   reach_source_month: ReachSourceMonthRow
+  reading: ReadingRow
   release: ReleaseRow
   release_count: ReleaseCountRow
   release_document: ReleaseDocumentRow
@@ -126,6 +128,11 @@ interface FeedItemRow {
   decided_at: string | null
   release_id: string | null
   rev: Generated<number>
+}
+
+interface FiguresPullRow {
+  account_id: string
+  pulled_at: string
 }
 
 interface MediaRow {
@@ -256,6 +263,14 @@ interface ReachSourceMonthRow {
   month: string
   file: number
   rows: number
+}
+
+interface ReadingRow {
+  account_id: string
+  remote_id: string
+  day: string
+  counts: string
+  read_at: string
 }
 
 interface ReleaseRow {

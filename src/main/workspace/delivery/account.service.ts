@@ -1,32 +1,26 @@
 import { RelaisError } from '../../../domain/errors.ts'
-import type { Account, ConnectorInfo } from '../../../preload/contract/delivery.ts'
+import type { Account } from '../../../preload/contract/delivery.ts'
 import { instantNow, requireRole, type Context } from '../context.ts'
 import { audit } from '../database/audit.ts'
 import type { Reader } from '../database/access.ts'
 import { newId } from '../ids.ts'
 import { seal } from '../people/vault.ts'
 import { findAccount, insertAccount, listAccounts, removeAccount, type StoredAccount } from './account.repository.ts'
-import type { Call, Connector, Settings } from './connectors/connector.ts'
+import type { Connector, Settings } from './connectors/connector.ts'
 import { connectorOf } from './connectors/index.ts'
 import { badSetting, checkSettings, listSettings } from './connectors/settings.ts'
 import { unsettledOn } from './delivery.repository.ts'
-import { isSecret, newSecret, secretFromEnvironment, secretOf } from './secret.ts'
+import { checkSecret, newSecret, secretFromEnvironment } from './secret.ts'
 
-/** What a connector is, as screens and the terminal's help show it. */
-export const describeConnector = ({ kind, settings, secret, can }: Connector): ConnectorInfo => ({
-  kind,
-  settings: listSettings(settings),
-  secret,
-  can
-})
-
-/** An account without its secret. */
-export const toPublicAccount = ({ id, connector, name, settings, sealedSecret }: StoredAccount): Account => ({
-  id,
-  connector,
-  name,
-  settings: { ...settings },
-  hasSecret: sealedSecret !== null || secretFromEnvironment(name) !== null
+/** An account without its secrets. */
+export const toPublicAccount = (account: StoredAccount): Account => ({
+  id: account.id,
+  connector: account.connector,
+  name: account.name,
+  settings: { ...account.settings },
+  hasSecret: account.sealedSecret !== null || secretFromEnvironment(account.name) !== null,
+  connection: account.connection,
+  paused: account.paused
 })
 
 interface NewAccount {
@@ -50,13 +44,13 @@ export async function addAccount(
   const actor = requireRole(context.session, 'officer', 'administrator')
   const connector = connectorOf(known, fields.connector)
   const settings = checkSettings(connector.settings, fields.settings)
-  const { secret, made } = secretFor(connector, fields)
+  const { secret, made } = secretFor(connector, settings, fields)
   connector.prepare?.(settings)
   const { vaultKey } = context.session
   const sealedSecret = secret !== null && vaultKey !== null ? seal(vaultKey, secret) : null
-  const account: StoredAccount = { id: newId(), connector: connector.kind, name: fields.name, settings, sealedSecret }
+  const account = { id: newId(), connector: connector.kind, name: fields.name, settings, sealedSecret }
   const at = instantNow(context)
-  await context.write(async (trx, note) => {
+  const added = await context.write(async (trx, note) => {
     await refuseSharedFolder(trx, connector, settings)
     await insertAccount(trx, account, at)
     await audit(trx, {
@@ -67,20 +61,25 @@ export async function addAccount(
       detail: { connector: connector.kind, name: account.name }
     })
     note({ topic: 'accounts', ids: [account.id] })
+    return findAccount(trx, account.id)
   })
-  return { ...toPublicAccount(account), ...(made && secret !== null ? { secret } : {}) }
+  return { ...toPublicAccount(added), ...(made && secret !== null ? { secret } : {}) }
 }
 
 function secretFor(
-  { secret: kind }: Connector,
+  connector: Connector,
+  settings: Settings,
   { name, secret }: NewAccount
 ): { secret: string | null; made: boolean } {
-  if (kind === 'none') return { secret: null, made: false }
-  const given = secretFromEnvironment(name) ?? secret ?? null
-  if (given !== null && !isSecret(given)) throw badSetting('secret', 'not-a-secret')
+  if (connector.secret === 'none') return { secret: null, made: false }
+  const kept = secretFromEnvironment(name)
+  const given = kept ?? secret ?? null
+  if (given !== null) checkSecret(connector, settings, given)
   // The environment's stays there: it is not copied into the file.
-  if (secretFromEnvironment(name) !== null) return { secret: null, made: false }
-  return given === null ? { secret: newSecret(), made: true } : { secret: given, made: false }
+  if (kept !== null) return { secret: null, made: false }
+  return given === null && connector.secret === 'generated'
+    ? { secret: newSecret(), made: true }
+    : { secret: given, made: false }
 }
 
 /** Two accounts that write to one folder would each undo the other. */
@@ -105,22 +104,4 @@ export async function dropAccount(context: Context, id: string): Promise<void> {
     await audit(trx, { at, person: actor.id, verb: 'account.remove', subject: id, detail: { name } })
     note({ topic: 'accounts', ids: [id] })
   })
-}
-
-/**
- * Tries whether a destination can be reached, without any effect there.
- * @throws RelaisError `locked` if its secret cannot be opened, or what stood in the way
- */
-export async function testAccount(
-  context: Context,
-  known: readonly Connector[],
-  id: string,
-  call: Call
-): Promise<string> {
-  requireRole(context.session, 'officer', 'administrator')
-  const account = await findAccount(context.read, id)
-  const connector = connectorOf(known, account.connector)
-  const secret = secretOf(account, context.session)
-  if (connector.secret !== 'none' && secret === null) throw new RelaisError('locked')
-  return connector.test({ settings: account.settings, secret }, call)
 }

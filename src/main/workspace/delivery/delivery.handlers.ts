@@ -2,19 +2,18 @@ import { performance } from 'node:perf_hooks'
 import type { Change, Handlers } from '../../../preload/contract/index.ts'
 import type { delivery } from '../../../preload/contract/delivery.ts'
 import { instantNow, type Context } from '../context.ts'
-import { listAccounts } from './account.repository.ts'
-import { addAccount, describeConnector, dropAccount, testAccount, toPublicAccount } from './account.service.ts'
 import type { Call, Connector } from './connectors/connector.ts'
 import { connectors as all } from './connectors/index.ts'
-import { countStates, listDeliveries } from './delivery.repository.ts'
-import { askHeldAgain, isAllHeld } from './dispatch.repository.ts'
-import { Dispatcher } from './dispatch.ts'
-import { cancelDelivery, deliveryWithAttempts, holdAll, reconcileDelivery, retryDelivery } from './outbox.service.ts'
-import { planRelease } from './plan.service.ts'
+import { askHeldAgain } from './dispatch.repository.ts'
+import { Dispatcher } from './dispatcher.ts'
+import { figuresReader, type AccountFigures } from './figures.service.ts'
 import { reclaim } from './reclaim.ts'
 import { Scheduler } from './scheduler.ts'
+import { SignIns } from './sign-in.ts'
+import { Tokenkeeper } from './tokens.ts'
 import { TrustedClock } from './trusted-clock.ts'
-import { withdrawRelease } from './withdraw.service.ts'
+import { accountHandlers } from './account.handlers.ts'
+import { outboxHandlers, type Afterwards } from './outbox.handlers.ts'
 
 export interface DeliveryOptions {
   /** Whether to deliver by itself at the due time, or only when called to. */
@@ -29,6 +28,8 @@ export interface DeliveryFeature {
   handlers: Handlers<keyof typeof delivery>
   /** To be told of every change in the workspace: an unlocked person opens secrets that deliveries wait for. */
   heed(change: Change): void
+  /** Asks accounts for figures of what went out there: those that can tell any, and are chosen by their id. */
+  readFigures(isChosen: (id: string) => boolean): Promise<AccountFigures[]>
   /** Lets what is under way end, and cuts off what takes too long. */
   stop(): Promise<void>
 }
@@ -42,9 +43,13 @@ export function deliveryHandlers(context: Context, options: DeliveryOptions): De
     () => context.now(),
     () => performance.now()
   )
-  const dispatcher = new Dispatcher({ context, connectors, clock, call })
+  const tokens = new Tokenkeeper(context)
+  const keeping = { context, connectors, clock, call, tokens }
+  const dispatcher = new Dispatcher(keeping)
+  const signIns = new SignIns(keeping)
+  const figures = figuresReader(keeping)
   const scheduler = options.deliver === 'auto' ? new Scheduler(context, dispatcher) : null
-  const afterwards = async <T>(act: Promise<T>): Promise<T> => {
+  const afterwards: Afterwards = async act => {
     const answer = await act
     scheduler?.wake()
     return answer
@@ -55,36 +60,22 @@ export function deliveryHandlers(context: Context, options: DeliveryOptions): De
     .finally(() => scheduler?.wake())
   return {
     handlers: {
-      'accounts.connectors': () => connectors.map(describeConnector),
-      'accounts.list': async () => (await listAccounts(context.read)).map(toPublicAccount),
-      'accounts.add': fields => addAccount(context, connectors, fields),
-      'accounts.remove': async ({ id }) => {
-        await dropAccount(context, id)
-        return null
-      },
-      'accounts.test': async ({ id }) => ({ ok: true, detail: await testAccount(context, connectors, id, call) }),
-      'outbox.plan': input => afterwards(planRelease(context, input)),
-      'outbox.list': filter => listDeliveries(context.read, filter),
-      'outbox.get': ({ id }) => deliveryWithAttempts(context, id),
-      'outbox.cancel': ({ id }) => cancelDelivery(context, id),
-      'outbox.retry': ({ id }) => afterwards(retryDelivery(context, id)),
-      'outbox.reconcile': ({ id, is }) => afterwards(reconcileDelivery(context, id, is)),
-      'outbox.withdraw': ({ release }) => afterwards(withdrawRelease(context, connectors, release)),
-      'outbox.hold': ({ held }) => afterwards(holdAll(context, held)),
-      'outbox.status': async () => ({
-        held: await isAllHeld(context.read),
-        running: scheduler !== null,
-        states: await countStates(context.read)
-      }),
-      'outbox.deliver': () => dispatcher.deliver()
+      ...accountHandlers(keeping, signIns, afterwards),
+      ...outboxHandlers(keeping, dispatcher, scheduler, afterwards)
     },
     heed({ topic }) {
-      if (topic !== 'people' || context.session.vaultKey === null || !scheduler) return
-      const asked = context.write(trx => askHeldAgain(trx, ['secret-locked'], instantNow(context)))
-      void asked.catch(() => {}).finally(() => scheduler.wake())
+      if (topic !== 'people') return
+      if (context.session.vaultKey === null) tokens.forget()
+      else if (scheduler) {
+        const asked = context.write(trx => askHeldAgain(trx, ['secret-locked'], instantNow(context)))
+        void asked.catch(() => {}).finally(() => scheduler.wake())
+      }
     },
+    readFigures: figures.readFigures,
     async stop() {
+      figures.stop()
       scheduler?.stop()
+      signIns.stop()
       const patience = setTimeout(() => closing.abort(), grace)
       await dispatcher.stop()
       clearTimeout(patience)

@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 import {
   waitingStates,
   type Delivery,
@@ -11,7 +11,7 @@ import type { Schema } from '../database/schema.ts'
 
 type DeliveryRow = Selectable<Schema['delivery']>
 
-const selectDeliveries = (read: Reader) =>
+export const selectDeliveries = (read: Reader) =>
   read
     .selectFrom('delivery')
     .innerJoin('release', 'release.id', 'delivery.release_id')
@@ -23,7 +23,7 @@ const selectDeliveries = (read: Reader) =>
 
 type Listed = Awaited<ReturnType<ReturnType<typeof selectDeliveries>['execute']>>[number]
 
-const toDelivery = (row: Listed): Delivery => ({
+export const toDelivery = (row: Listed): Delivery => ({
   id: row.id,
   releaseId: row.release_id,
   releaseTitle: row.release_title,
@@ -44,32 +44,6 @@ const toDelivery = (row: Listed): Delivery => ({
   updatedAt: row.updated_at
 })
 
-export interface OutboxFilter {
-  state?: DeliveryState | undefined
-  release?: string | undefined
-  limit: number
-  after?: string | undefined
-}
-
-/** The outbox, newest plan first, page by page. */
-export async function listDeliveries(
-  read: Reader,
-  filter: OutboxFilter
-): Promise<{ total: number; deliveries: Delivery[]; next: string | null }> {
-  const { state, release, limit, after } = filter
-  let count = read.selectFrom('delivery').select(read.fn.countAll<number>().as('n'))
-  let page = selectDeliveries(read).orderBy('delivery.seq', 'desc').limit(limit)
-  if (state) count = count.where('state', '=', state)
-  if (state) page = page.where('delivery.state', '=', state)
-  if (release) count = count.where('release_id', '=', release)
-  if (release) page = page.where('delivery.release_id', '=', release)
-  if (after) page = page.where('delivery.seq', '<', Number(after))
-  const rows = await page.execute()
-  const { n } = await count.executeTakeFirstOrThrow()
-  const last = rows.length === limit ? rows.at(-1) : undefined
-  return { total: n, deliveries: rows.map(toDelivery), next: last ? String(last.seq) : null }
-}
-
 /** @throws RelaisError `delivery-missing` */
 export async function findDelivery(read: Reader, id: string): Promise<Delivery> {
   const row = await selectDeliveries(read).where('delivery.id', '=', id).executeTakeFirst()
@@ -77,54 +51,13 @@ export async function findDelivery(read: Reader, id: string): Promise<Delivery> 
   return toDelivery(row)
 }
 
-export async function countStates(read: Reader): Promise<Partial<Record<DeliveryState, number>>> {
-  const rows = await read
-    .selectFrom('delivery')
-    .select('state')
-    .select(read.fn.countAll<number>().as('n'))
-    .groupBy('state')
+/** Deliveries by their ids; in no order. */
+export async function findDeliveries(read: Reader, ids: readonly string[]): Promise<Delivery[]> {
+  if (ids.length === 0) return []
+  const rows = await selectDeliveries(read)
+    .where('delivery.id', 'in', [...ids])
     .execute()
-  return Object.fromEntries(rows.map(row => [row.state, row.n]))
-}
-
-/** A delivery beside the others of its release; `may_be_live`: it had an effect, or may have had one. */
-export type OfRelease = DeliveryRow & { revision_number: number; may_be_live: boolean }
-
-/** Every delivery of a release, oldest first. */
-export async function listOfRelease(read: Reader, releaseId: string): Promise<OfRelease[]> {
-  const rows = await read
-    .selectFrom('delivery')
-    .innerJoin('revision', 'revision.id', 'delivery.revision_id')
-    .selectAll('delivery')
-    .select('revision.number as revision_number')
-    .select(
-      sql<number>`EXISTS (SELECT 1 FROM attempt WHERE attempt.delivery_id = delivery.id AND attempt.phase = 'ended'
-        AND json_extract(attempt.detail, '$.mayBeLive') = 1)`.as('unknown')
-    )
-    .where('delivery.release_id', '=', releaseId)
-    .orderBy('delivery.seq')
-    .execute()
-  return rows.map(({ unknown, ...row }) => ({
-    ...row,
-    may_be_live: unknown === 1 || ['confirmed', 'leased', 'unconfirmed'].includes(row.state)
-  }))
-}
-
-/** Whether a later delivery of the same release to the same account was decided on: this one's text must not go out after it. */
-export async function isOvertaken(read: Reader, id: string): Promise<boolean> {
-  const row = await read
-    .selectFrom('delivery')
-    .innerJoin('delivery as later', join =>
-      join
-        .onRef('later.account_id', '=', 'delivery.account_id')
-        .onRef('later.release_id', '=', 'delivery.release_id')
-        .onRef('later.seq', '>', 'delivery.seq')
-    )
-    .select('later.seq')
-    .where('delivery.id', '=', id)
-    .where('later.state', '!=', 'cancelled')
-    .executeTakeFirst()
-  return row !== undefined
+  return rows.map(toDelivery)
 }
 
 /** Whether anything on an account is still to be sent or to be settled. */
@@ -134,19 +67,6 @@ export async function unsettledOn(read: Reader, accountId: string): Promise<bool
     .select('seq')
     .where('account_id', '=', accountId)
     .where('state', 'in', [...waitingStates, 'leased', 'unconfirmed'])
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-/** Whether a release is approved, and has not gone out, with exactly the text of this revision. */
-export async function isApprovedText(read: Reader, releaseId: string, revisionId: string): Promise<boolean> {
-  const row = await read
-    .selectFrom('release')
-    .innerJoin('revision', 'revision.content_hash', 'release.content_hash')
-    .select('release.seq')
-    .where('release.id', '=', releaseId)
-    .where('release.status', '=', 'approved')
-    .where('revision.id', '=', revisionId)
     .executeTakeFirst()
   return row !== undefined
 }
@@ -181,6 +101,8 @@ export interface DeliveryChange {
   tries?: number
   remoteId?: string | null
   remoteUrl?: string | null
+  /** When it is next looked for; never, if this is left out. */
+  lookAt?: string | null
 }
 
 /**
@@ -194,13 +116,14 @@ export async function changeDelivery(
   change: DeliveryChange,
   at: string
 ): Promise<boolean> {
-  const { state, reason, dueAt, plannedAt, confirmedAt, tries, remoteId, remoteUrl } = change
+  const { state, reason, dueAt, plannedAt, confirmedAt, tries, remoteId, remoteUrl, lookAt = null } = change
   const { numUpdatedRows } = await trx
     .updateTable('delivery')
     .set(set => ({
       state,
       reason,
       lease_until: null,
+      look_at: lookAt,
       updated_at: at,
       rev: set('rev', '+', 1),
       ...(dueAt !== undefined && { due_at: dueAt }),
@@ -214,4 +137,14 @@ export async function changeDelivery(
     .where('state', 'in', [...from])
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+/** Puts off looking for a delivery. */
+export async function postponeLook(trx: Writer, id: string, until: string): Promise<void> {
+  await trx
+    .updateTable('delivery')
+    .set({ look_at: until })
+    .where('id', '=', id)
+    .where('state', '=', 'unconfirmed')
+    .execute()
 }

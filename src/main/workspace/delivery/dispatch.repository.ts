@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
-import { waitingStates, type DeliveryReason } from '../../../domain/delivery/delivery.ts'
+import { waitingStates, type DeliveryReason, type HoldReason } from '../../../domain/delivery/delivery.ts'
+import { askAgainAfter } from '../../../domain/delivery/gate.ts'
 import type { Reader, Writer } from '../database/access.ts'
+import { compiledOnce } from '../database/compiled.ts'
 
 /**
  * Takes a waiting delivery for sending and writes down that a try begins.
@@ -13,7 +15,18 @@ export async function lease(
   until: string,
   sent: Record<string, unknown>
 ): Promise<number | null> {
-  const { numUpdatedRows } = await trx
+  const { numAffectedRows } = await take(trx, id, at, until)
+  if (numAffectedRows !== 1n) return null
+  const { rows } = await sql<{ number: number }>`
+    INSERT INTO attempt (delivery_id, number, phase, at, detail)
+    SELECT ${id}, coalesce(max(number), 0) + 1, 'started', ${at}, ${JSON.stringify(sent)} FROM attempt WHERE delivery_id = ${id}
+    RETURNING number
+  `.execute(trx)
+  return rows[0]?.number ?? null
+}
+
+const take = compiledOnce((trx: Writer, id: string, at: string, until: string) =>
+  trx
     .updateTable('delivery')
     .set(set => ({
       state: 'leased',
@@ -24,15 +37,9 @@ export async function lease(
     }))
     .where('id', '=', id)
     .where('state', 'in', [...waitingStates])
-    .executeTakeFirst()
-  if (numUpdatedRows !== 1n) return null
-  const { rows } = await sql<{ number: number }>`
-    INSERT INTO attempt (delivery_id, number, phase, at, detail)
-    SELECT ${id}, coalesce(max(number), 0) + 1, 'started', ${at}, ${JSON.stringify(sent)} FROM attempt WHERE delivery_id = ${id}
-    RETURNING number
-  `.execute(trx)
-  return rows[0]?.number ?? null
-}
+    // It may have been put off since it was chosen.
+    .where('due_at', '<=', at)
+)
 
 /** Lets the other deliveries of an account that are due by `before` wait too: one has shown that asking is no use. */
 export async function postponeAccount(
@@ -54,14 +61,32 @@ export async function postponeAccount(
     .execute()
 }
 
-/** Has what is held for one of these reasons asked about again now. */
-export async function askHeldAgain(trx: Writer, reasons: readonly DeliveryReason[], at: string): Promise<void> {
-  await trx
+/** Has what is held for one of these reasons, on one account or on all, asked about again now. */
+export async function askHeldAgain(
+  trx: Writer,
+  reasons: readonly DeliveryReason[],
+  at: string,
+  account?: string
+): Promise<void> {
+  let held = trx
     .updateTable('delivery')
     .set({ due_at: at })
     .where('state', '=', 'held')
     .where('reason', 'in', [...reasons])
     .where('due_at', '>', at)
+  if (account !== undefined) held = held.where('account_id', '=', account)
+  await held.execute()
+}
+
+/** Holds what is due on an account, all at once: there may be thousands. What falls due later is held when it does. */
+export async function holdDue(trx: Writer, account: string, reason: HoldReason, at: string): Promise<void> {
+  const dueAt = new Date(Date.parse(at) + askAgainAfter[reason]).toISOString()
+  await trx
+    .updateTable('delivery')
+    .set(set => ({ state: 'held', reason, due_at: dueAt, updated_at: at, rev: set('rev', '+', 1) }))
+    .where('account_id', '=', account)
+    .where('state', 'in', [...waitingStates])
+    .where('due_at', '<=', at)
     .execute()
 }
 

@@ -1,100 +1,68 @@
 import { ValiError } from 'valibot'
-import type { Output } from '../../../preload/contract/index.ts'
+import { Breaker } from './breaker.ts'
 import { ask, clear, type Gatekeeping } from './clearance.ts'
 import type { SendResult } from './connectors/connector.ts'
 import { connectorOf } from './connectors/index.ts'
-import { askHeldAgain, lease } from './dispatch.repository.ts'
-import { groupedWrites } from './grouped-writes.ts'
-import { reclaim } from './reclaim.ts'
+import { lease } from './dispatch.repository.ts'
+import type { groupedWrites } from './grouped-writes.ts'
+import { within } from './patience.ts'
 import { recordEnd, recordHold } from './record.ts'
-import { Rounds } from './rounds.ts'
-import { countWaitingDeliveries, findSendable, listDue, type Sendable } from './sendable.repository.ts'
-import { settle, settleCutShort, settleHeld, type Settlement } from './settlement.ts'
+import { recordLate } from './record-late.ts'
+import { findSendable, type Sendable } from './sendable.repository.ts'
+import { settle } from './settle.ts'
+import { settleHeld, type Settlement } from './settlement.ts'
+import { settleCutShort, settleLapsed } from './settle-unknown.ts'
+import type { Readiness } from './tokens.ts'
 
-/** Longer than any call may take. Only evidence: a lease ends with the process that took it. */
+/** Longer than any call may take: a connector has limits of its own. What has not come back by then is not waited for. */
 const leaseTime = 10 * 60_000
-
-/** Holds that may end without the passing of time: whoever calls for delivery may have ended them. */
-const endable = [
-  'not-approved',
-  'approval-invalid',
-  'clock-unverified',
-  'clock-skew',
-  'secret-locked',
-  'earlier-unsettled',
-  'connector-missing',
-  'slot-missed'
-] as const
 
 const instant = (milliseconds: number): string => new Date(milliseconds).toISOString()
 
-/** Sends what is due. Nothing else calls a connector's `send`, and it does so only with what the gate's path has cleared. */
-export class Dispatcher {
+/**
+ * Tries one delivery: the gate, the lease, the call, the outcome. Nothing else calls a connector's `send`, and it does so
+ * only with what the gate's path has cleared.
+ */
+export class Dispatch {
+  readonly tally = { attempted: 0, confirmed: 0, held: 0, failed: 0 }
   readonly #keeping: Gatekeeping
   readonly #write: ReturnType<typeof groupedWrites>
-  readonly #rounds: Rounds
-  /** Accounts that let a call run into its time limit: one at a time until they answer, or they would take every place. */
+  readonly #breaker = new Breaker()
   readonly #slow = new Set<string>()
-  readonly #tally = { attempted: 0, confirmed: 0, held: 0, failed: 0 }
 
-  constructor(keeping: Gatekeeping) {
-    const { context, connectors } = keeping
+  constructor(keeping: Gatekeeping, write: ReturnType<typeof groupedWrites>) {
     this.#keeping = keeping
-    this.#write = groupedWrites(context)
-    this.#rounds = new Rounds(
-      {
-        prepare: () => reclaim(context, connectors),
-        due: (by, busy, room) => listDue(context.read, instant(by), busy, room),
-        single: ({ id, connector }) =>
-          this.#slow.has(id) || connectors.find(({ kind }) => kind === connector)?.whole === true,
-        tryOnce: row => this.#tryOnce(row)
-      },
-      () => context.now()
-    )
+    this.#write = write
   }
 
-  /**
-   * Tries everything that is due, once. Calls made at the same time share the work.
-   * @throws whatever keeps the engine from reading or writing its file
-   */
-  work(): Promise<void> {
-    return this.#rounds.run()
+  /** Whether an account let its last call run into its time limit: one at a time, then, or it would take every place. */
+  isSlow(account: string): boolean {
+    return this.#slow.has(account)
   }
 
-  /** The same on a person's word: what was held is asked about again, and the answer counts what came of it. */
-  async deliver(): Promise<Output<'outbox.deliver'>> {
-    const { context } = this.#keeping
-    const before = { ...this.#tally }
-    await context.write(trx => askHeldAgain(trx, endable, instant(context.now())))
-    await this.work()
-    const { attempted, confirmed, held, failed } = this.#tally
-    return {
-      attempted: attempted - before.attempted,
-      confirmed: confirmed - before.confirmed,
-      held: held - before.held,
-      failed: failed - before.failed,
-      waiting: await countWaitingDeliveries(context.read)
-    }
-  }
-
-  /** Takes nothing up any more; answers when what is under way has ended. */
-  stop(): Promise<void> {
-    return this.#rounds.stop()
-  }
-
-  async #tryOnce(row: Sendable): Promise<void> {
-    const { context } = this.#keeping
+  async tryOnce(row: Sendable): Promise<void> {
+    const { context, connectors, call, tokens } = this.#keeping
     const answer = await ask(this.#keeping, row)
     if (!answer.go) {
-      this.#tally.held++
+      this.tally.held++
       const held = settleHeld(answer, context.now())
       return this.#write((trx, note) => recordHold(trx, note, row, held, context.now()))
     }
+    const connector = connectorOf(connectors, row.account.connector)
+    // Before it is taken up: a kill while signing in then leaves nothing behind that anybody has to look for.
+    const signedIn = await tokens.ready(row.account, connector, call)
     const number = await this.#lease(row)
     if (number === null) return
-    const end = await this.#send(row.id, number)
-    this.#count(row.account.id, end)
-    await this.#write((trx, note) => recordEnd(trx, note, { ...row, tries: row.tries + 1 }, number, end, context.now()))
+    const tried = { ...row, tries: row.tries + 1 }
+    const sending = this.#send(row.id, number, signedIn)
+    const end = await within(leaseTime, sending)
+    if (end !== 'late') return this.#record(tried, number, end)
+    await this.#record(tried, number, settleLapsed(tried.tries, connector, context.now()))
+    const late = sending.then(result =>
+      this.#write((trx, note) => recordLate(trx, note, row, number, result, context.now()))
+    )
+    // Nobody waits for it: what cannot be written down any more is as if it had never come.
+    void late.catch(() => {})
   }
 
   #lease(row: Sendable): Promise<number | null> {
@@ -111,27 +79,39 @@ export class Dispatcher {
   #describe({ id, account }: Sendable): Record<string, unknown> {
     try {
       const connector = connectorOf(this.#keeping.connectors, account.connector)
-      return connector.describe(id, { settings: account.settings, secret: null })
+      return connector.describe(id, { settings: account.settings })
     } catch {
       // Settings that cannot be read: the send will say so.
       return {}
     }
   }
 
-  async #send(id: string, number: number): Promise<Settlement> {
-    const { context, connectors, call } = this.#keeping
+  async #send(id: string, number: number, signedIn: Readiness): Promise<Settlement> {
+    const { context, connectors, call, tokens } = this.#keeping
     const row = await findSendable(context.read, id, 'leased')
-    if (!row) return settleCutShort(1, 'look-first', context.now())
+    if (!row) return settleCutShort(1, { repeat: 'look-first' }, context.now())
     const connector = connectorOf(connectors, row.account.connector)
-    const answer = await clear(this.#keeping, row)
-    if (!answer.go) return settleHeld(answer, context.now())
-    const result = await connector.send(answer.cleared, call).catch(unsendable)
-    return settle(result, {
-      tries: row.tries,
-      number,
-      repeat: connector.repeat,
-      now: context.now(),
-      random: Math.random()
+    const settled = (result: SendResult): Settlement =>
+      settle(result, { tries: row.tries, number, connector, now: context.now(), random: Math.random() })
+    let ready = signedIn
+    for (let again = false; ; again = true) {
+      if (!ready.ready) return settled(unready(ready))
+      const answer = await clear(this.#keeping, row)
+      if (!answer.go) return settleHeld(answer, context.now())
+      const result = await connector.send(answer.cleared, call).catch(unsendable)
+      // Nothing was done, so it may be sent again: once, with other tokens.
+      if (result.outcome !== 'unauthorized' || !connector.renew) return settled(result)
+      if (again) ready = tokens.refuse(row.account.id, result.received)
+      else ready = await tokens.again(row.account, connector, call, answer.cleared.access.tokens)
+    }
+  }
+
+  async #record(row: Sendable, number: number, end: Settlement): Promise<void> {
+    this.#count(row.account.id, end)
+    const now = this.#keeping.context.now()
+    await this.#write(async (trx, note) => {
+      await recordEnd(trx, note, row, number, end, now)
+      await this.#breaker.note(trx, note, row, end, instant(now))
     })
   }
 
@@ -139,14 +119,20 @@ export class Dispatcher {
     if (reason === 'timed-out') this.#slow.add(account)
     else this.#slow.delete(account)
     if (state === 'held') {
-      this.#tally.held++
+      this.tally.held++
       return
     }
-    this.#tally.attempted++
-    if (state === 'confirmed') this.#tally.confirmed++
-    else if (reason !== 'offline') this.#tally.failed++
+    this.tally.attempted++
+    if (state === 'confirmed') this.tally.confirmed++
+    else if (reason !== 'offline') this.tally.failed++
   }
 }
+
+/** Without tokens nothing was sent. */
+const unready = (ready: Exclude<Readiness, { ready: true }>): SendResult =>
+  'refused' in ready
+    ? { outcome: 'unauthorized', received: { signIn: ready.refused } }
+    : { outcome: 'offline', received: { signIn: ready.unreachable } }
 
 /** A connector throws only before anything is sent: because of its settings, or because it cannot put this text into its form. */
 function unsendable(cause: unknown): SendResult {

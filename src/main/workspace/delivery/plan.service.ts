@@ -11,8 +11,11 @@ import { findRelease } from '../releases/release.repository.ts'
 import { approvalOf } from '../review/approval.ts'
 import { latestApprovedRevision } from '../review/revision.repository.ts'
 import { findAccount } from './account.repository.ts'
-import { findDelivery, listOfRelease } from './delivery.repository.ts'
-import { cancelAll, enter, liveOf } from './entry.ts'
+import type { Connector } from './connectors/connector.ts'
+import { findDelivery } from './delivery.repository.ts'
+import { listOfRelease } from './of-release.repository.ts'
+import { actionOn, cancelAll, enter } from './entry.ts'
+import { isSignedFor } from './facts.ts'
 
 interface PlanInput {
   release: string
@@ -24,9 +27,15 @@ interface PlanInput {
 /**
  * Puts the approved text of a release in the outbox, once for each account; what is there already is answered as it is.
  * Without a time it is due now, or when its embargo lifts. An earlier time may be planned: the gate keeps the embargo.
- * @throws RelaisError `not-approved`, `approval-invalid`, `account-missing`, `release-missing`, `bad-time`
+ * Where the destination cannot change what it has, a correction has failed from the start, so that it is seen.
+ * @throws RelaisError `not-approved`, `approval-invalid`, `account-missing`, `release-missing`, `bad-time`,
+ * `destination-not-signed`
  */
-export async function planRelease(context: Context, input: PlanInput): Promise<Delivery[]> {
+export async function planRelease(
+  context: Context,
+  known: readonly Connector[],
+  input: PlanInput
+): Promise<Delivery[]> {
   const actor = requireRole(context.session, 'officer', 'administrator')
   const now = context.now()
   return context.write(async (trx, note) => {
@@ -36,11 +45,12 @@ export async function planRelease(context: Context, input: PlanInput): Promise<D
     const plannedAt = input.at === undefined ? new Date(Math.max(now, lifts)).toISOString() : instantOf(input.at)
     const zone = input.zone ?? embargo?.zone ?? (await findWorkspace(trx)).zone
     const planned: Delivery[] = []
-    for (const account of new Set(input.accounts)) {
-      await findAccount(trx, account)
-      planned.push(
-        await planOn(trx, note, { revision, account, plannedAt, zone, actor, at: new Date(now).toISOString() })
-      )
+    for (const id of new Set(input.accounts)) {
+      const account = await findAccount(trx, id)
+      if (!isSignedFor(revision.content, id)) throw new RelaisError('destination-not-signed', { name: account.name })
+      const can = known.find(({ kind }) => kind === account.connector)?.can
+      const at = new Date(now).toISOString()
+      planned.push(await planOn(trx, note, { revision, account: id, can, plannedAt, zone, actor, at }))
     }
     return planned
   })
@@ -65,6 +75,7 @@ async function sendableRevision(trx: Writer, releaseId: string): Promise<Revisio
 interface Plan {
   revision: Revision
   account: string
+  can: Connector['can'] | undefined
   plannedAt: string
   zone: string
   actor: Person
@@ -74,11 +85,12 @@ interface Plan {
 async function planOn(
   trx: Writer,
   note: Note,
-  { revision, account, plannedAt, zone, actor, at }: Plan
+  { revision, account, can, plannedAt, zone, actor, at }: Plan
 ): Promise<Delivery> {
   const there = (await listOfRelease(trx, revision.releaseId)).filter(row => row.account_id === account)
   const earlier = there.filter(row => row.revision_number < revision.number)
-  const action = liveOf(earlier) ? 'update' : 'publish'
+  const action = actionOn(there, account, revision.number)
+  const impossible = action === 'update' && can?.update === false
   const twin = there.find(row => row.revision_id === revision.id && row.action === action && row.state !== 'cancelled')
   if (twin) return findDelivery(trx, twin.id)
   await cancelAll(trx, note, earlier, actor, at)
@@ -88,8 +100,8 @@ async function planOn(
     revision_id: revision.id,
     account_id: account,
     action,
-    state: 'planned',
-    reason: null,
+    state: impossible ? 'failed-final' : 'planned',
+    reason: impossible ? 'cannot-update' : null,
     planned_at: plannedAt,
     planned_zone: zone,
     created_at: at

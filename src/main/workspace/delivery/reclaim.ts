@@ -2,7 +2,10 @@ import type { Context } from '../context.ts'
 import type { Connector } from './connectors/connector.ts'
 import { listLeased } from './sendable.repository.ts'
 import { recordEnd } from './record.ts'
-import { settleCutShort } from './settlement.ts'
+import { settleCutShort } from './settle-unknown.ts'
+
+/** What sent it is not there any more: nothing is known of how it treats repeats. */
+const unknown = { repeat: 'look-first' } as const
 
 /**
  * Settles what was cut short: the engine is alone with its file, so that whatever is leased while nothing is being sent was
@@ -12,8 +15,8 @@ export async function reclaim(context: Context, known: readonly Connector[]): Pr
   const now = context.now()
   await context.write(async (trx, note) => {
     for (const row of await listLeased(trx)) {
-      const repeat = known.find(connector => connector.kind === row.account.connector)?.repeat ?? 'look-first'
-      await recordEnd(trx, note, row, row.number, settleCutShort(row.tries, repeat, now), now)
+      const connector = known.find(({ kind }) => kind === row.account.connector) ?? unknown
+      await recordEnd(trx, note, row, row.number, settleCutShort(row.tries, connector, now), now)
     }
   })
 }

@@ -3,14 +3,15 @@ import type { Note } from '../context.ts'
 import type { Reader, Writer } from '../database/access.ts'
 import { audit } from '../database/audit.ts'
 import { moveRelease } from '../releases/release.service.ts'
-import { changeDelivery, isApprovedText, isOvertaken } from './delivery.repository.ts'
+import { changeDelivery } from './delivery.repository.ts'
+import { isApprovedText, isOvertaken } from './of-release.repository.ts'
 import { endAttempt } from './attempt.repository.ts'
 import { postponeAccount } from './dispatch.repository.ts'
 import type { Sendable } from './sendable.repository.ts'
 import type { Settlement } from './settlement.ts'
 
 /** Rounded up: what is due must not be asked about before it is. */
-const instant = (milliseconds: number): string => new Date(Math.ceil(milliseconds)).toISOString()
+export const instant = (milliseconds: number): string => new Date(Math.ceil(milliseconds)).toISOString()
 
 /** Outcomes that change what is out there, or that a person has to see: they are in the journal, not only in the attempts. */
 const journalled: readonly DeliveryState[] = ['confirmed', 'held', 'failed-final', 'unconfirmed', 'cancelled']
@@ -25,7 +26,7 @@ export async function recordHold(trx: Writer, note: Note, row: Sendable, held: S
   note({ topic: 'outbox', ids: [row.id] })
 }
 
-type Tried = Pick<Sendable, 'id' | 'releaseId' | 'action' | 'tries'> & {
+export type Tried = Pick<Sendable, 'id' | 'releaseId' | 'action' | 'tries'> & {
   revision: { id: string }
   account: { id: string }
 }
@@ -51,6 +52,7 @@ export async function recordEnd(
       reason,
       ...(dueAt !== null && { dueAt: instant(dueAt) }),
       ...(!counts && { tries: row.tries - 1 }),
+      ...(end.lookAt !== null && { lookAt: instant(end.lookAt) }),
       ...(state === 'confirmed' && { remoteId: end.remoteId, remoteUrl: end.remoteUrl })
     },
     at
@@ -72,6 +74,25 @@ export async function recordEnd(
   if (state === 'confirmed') await publishRelease(trx, note, row, at)
   if (journalled.includes(state)) await journal(trx, row, { ...end, state, reason }, at)
   note({ topic: 'outbox', ids: [row.id] })
+}
+
+/**
+ * Takes a delivery for done that was found to be.
+ * @returns whether it was in one of these states
+ */
+export async function adopt(
+  trx: Writer,
+  note: Note,
+  row: Omit<Tried, 'tries'>,
+  from: readonly DeliveryState[],
+  { remoteId, remoteUrl }: Pick<Settlement, 'remoteId' | 'remoteUrl'>,
+  at: string
+): Promise<boolean> {
+  const confirmed = { state: 'confirmed', reason: null, remoteId, remoteUrl } as const
+  if (!(await changeDelivery(trx, row.id, from, confirmed, at))) return false
+  await publishRelease(trx, note, row, at)
+  await journal(trx, row, confirmed, at)
+  return true
 }
 
 type FollowUp = Pick<Settlement, 'state' | 'reason'>
@@ -104,7 +125,7 @@ export async function publishRelease(
 const journal = (
   trx: Writer,
   row: Pick<Tried, 'id' | 'releaseId' | 'action' | 'account'>,
-  { state, reason, remoteUrl }: Settlement,
+  { state, reason, remoteUrl }: Pick<Settlement, 'state' | 'reason' | 'remoteUrl'>,
   at: string
 ) =>
   audit(trx, {

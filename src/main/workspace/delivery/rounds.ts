@@ -1,16 +1,12 @@
+import { width, type UnderWay } from './lanes.ts'
 import type { Sendable } from './sendable.repository.ts'
-
-/** So many at a time: enough to be limited by the disk, few enough for a destination. */
-const width = 8
 
 /** What a round is made of. */
 interface Work {
   /** Done first in each round, while nothing is under way. */
   prepare(): Promise<void>
-  /** What is due by an instant (milliseconds since the epoch) and not among what is busy, up to `room`. */
-  due(by: number, busy: { deliveries: string[]; accounts: string[] }, room: number): Promise<Sendable[]>
-  /** Whether an account takes one delivery at a time. */
-  single(account: Sendable['account']): boolean
+  /** What is due by an instant (milliseconds since the epoch) and may be begun beside what is under way, up to `room`. */
+  due(by: number, busy: { deliveries: string[]; accounts: UnderWay }, room: number): Promise<Sendable[]>
   /** Tries one delivery, which is then not due any more. */
   tryOnce(row: Sendable): Promise<void>
 }
@@ -19,7 +15,7 @@ interface Work {
 export class Rounds {
   readonly #work: Work
   readonly #now: () => number
-  readonly #going = new Map<string, { account: Sendable['account']; done: Promise<void> }>()
+  readonly #going = new Map<string, { account: string; done: Promise<void> }>()
   #round: Promise<void> | null = null
   /** Calls for work, and those that are answered: a round covers what was due when its last look found nothing. */
   #asked = 0
@@ -28,6 +24,7 @@ export class Rounds {
   #failures: Error[] = []
   /** All that is due by this instant is to be tried. */
   #by = 0
+  #wake: () => void = () => {}
 
   constructor(work: Work, now: () => number) {
     this.#work = work
@@ -38,6 +35,7 @@ export class Rounds {
   async run(): Promise<void> {
     const ticket = ++this.#asked
     this.#by = this.#round ? Math.max(this.#by, this.#now()) : this.#now()
+    this.#wake()
     while (!this.#stopped && this.#covered < ticket) {
       this.#round ??= this.#goRound().finally(() => (this.#round = null))
       await this.#round
@@ -61,36 +59,36 @@ export class Rounds {
       // A clock that was set back meanwhile was ahead: what it made due is not.
       this.#by = Math.min(this.#by, this.#now())
       const due = idle ? [] : await this.#work.due(this.#by, this.#busy(), width - this.#going.size)
-      const taken = due.filter(row => this.#take(row))
+      for (const row of due) this.#take(row)
       if (this.#going.size === 0) {
         const [failure] = this.#failures
         if (failure) throw failure
         this.#covered = covers
         return
       }
-      if (taken.length === 0 || this.#going.size === width) await this.#oneEnds()
+      if (due.length === 0 || this.#going.size === width) await this.#somethingHappens()
     }
   }
 
-  async #oneEnds(): Promise<void> {
-    await Promise.race([...this.#going.values()].map(({ done }) => done))
+  /** A call for work ends the wait too: what has fallen due since may have a place beside what is under way. */
+  async #somethingHappens(): Promise<void> {
+    const called = new Promise<void>(resolve => (this.#wake = resolve))
+    await Promise.race([called, ...[...this.#going.values()].map(({ done }) => done)])
   }
 
-  #busy(): { deliveries: string[]; accounts: string[] } {
-    const accounts = [...this.#going.values()].map(({ account }) => account)
-    const single = accounts.filter(account => this.#work.single(account))
-    return { deliveries: [...this.#going.keys()], accounts: single.map(({ id }) => id) }
+  #busy(): { deliveries: string[]; accounts: UnderWay } {
+    const accounts = new Map<string, number>()
+    for (const { account } of this.#going.values()) accounts.set(account, (accounts.get(account) ?? 0) + 1)
+    return { deliveries: [...this.#going.keys()], accounts }
   }
 
-  #take(row: Sendable): boolean {
-    if (this.#busy().accounts.includes(row.account.id)) return false
+  #take(row: Sendable): void {
     const done = this.#work
       .tryOnce(row)
       .catch((cause: unknown) => {
         this.#failures.push(cause instanceof Error ? cause : new Error(String(cause)))
       })
       .finally(() => this.#going.delete(row.id))
-    this.#going.set(row.id, { account: row.account, done })
-    return true
+    this.#going.set(row.id, { account: row.account.id, done })
   }
 }

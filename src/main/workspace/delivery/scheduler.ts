@@ -1,7 +1,6 @@
 import { toErrorShape } from '../../../domain/errors.ts'
 import type { Context } from '../context.ts'
-import { nextDue } from './sendable.repository.ts'
-import type { Dispatcher } from './dispatch.ts'
+import type { Dispatcher } from './dispatcher.ts'
 
 /**
  * Timers count running time: one set for six hours goes off late if the machine slept for two of them, and knows nothing of a
@@ -35,9 +34,9 @@ export class Scheduler {
   async #look(): Promise<void> {
     let wait: number | null = longestWait
     try {
-      await this.#dispatcher.work()
-      const next = await nextDue(this.#context.read)
-      wait = next === null ? null : Math.min(longestWait, Math.max(0, Date.parse(next) - this.#context.now()))
+      const ended = await Promise.race([this.#dispatcher.work().then(() => true), shortly()])
+      const next = ended ? await this.#dispatcher.next() : 0
+      wait = next === null ? null : Math.min(longestWait, Math.max(0, next - this.#context.now()))
     } catch (error) {
       // The file cannot be read or written now (a full disk, say): nothing is lost by trying again later.
       console.error('outbox', toErrorShape(error).code)
@@ -48,3 +47,6 @@ export class Scheduler {
     this.#timer.unref()
   }
 }
+
+/** A call that hangs must not keep what falls due meanwhile waiting, so the outbox is looked through this often beside it. */
+const shortly = (): Promise<false> => new Promise(resolve => setTimeout(resolve, 1_000, false).unref())

@@ -8,7 +8,8 @@ import { findRelease } from '../releases/release.repository.ts'
 import { moveRelease } from '../releases/release.service.ts'
 import { listAccounts } from './account.repository.ts'
 import type { Connector } from './connectors/connector.ts'
-import { findDelivery, listOfRelease, type OfRelease } from './delivery.repository.ts'
+import { findDelivery } from './delivery.repository.ts'
+import { listOfRelease, type OfRelease } from './of-release.repository.ts'
 import { cancelAll, enter, liveOf } from './entry.ts'
 
 /**

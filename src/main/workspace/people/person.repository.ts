@@ -92,12 +92,13 @@ export async function countWaiting(read: Reader): Promise<{ inbox: number; revie
       read
         .selectFrom('delivery')
         .select(all(read.fn))
-        .where(where =>
-          where.or([
-            where('state', 'in', ['unconfirmed', 'failed-final']),
-            where.and([where('state', '=', 'held'), where('reason', 'not in', ['embargo', 'not-due'])])
-          ])
+        // Written out, for SQLite to see that the index of states leads to few rows.
+        .where(
+          'state',
+          'in',
+          (['unconfirmed', 'failed-final', 'held'] as const).map(state => sql.lit(state))
         )
+        .where(where => where.or([where('state', '!=', 'held'), where('reason', 'not in', ['embargo', 'not-due'])]))
         .executeTakeFirst()
     )
   }

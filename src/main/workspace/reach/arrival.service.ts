@@ -118,7 +118,11 @@ async function findSpeakers({ read }: Context, { rows, organisation }: Arrival) 
 }
 
 /** Takes a file's word on whose accounts they are over a guess or an older file's, never over a person's. */
-async function believeFile({ sqlite }: Context, trx: Writer, channels: ReadonlyMap<string, Channel>): Promise<void> {
+export async function believeFile(
+  { sqlite }: Context,
+  trx: Writer,
+  channels: ReadonlyMap<string, Channel>
+): Promise<void> {
   if (channels.size === 0) return
   const accounts = await accountsByKey(trx)
   for (const [key, channel] of channels) {
@@ -130,6 +134,6 @@ async function believeFile({ sqlite }: Context, trx: Writer, channels: ReadonlyM
   }
 }
 
-async function channelsById(trx: Writer): Promise<Map<number, Channel>> {
+export async function channelsById(trx: Writer): Promise<Map<number, Channel>> {
   return new Map([...(await accountsByKey(trx)).values()].map(account => [account.id, account.channel]))
 }

@@ -44,12 +44,17 @@ export async function importMetrics(context: Context, input: MetricsInput): Prom
   if (rows.length === 0 || (await isImported(context.read, sha256))) {
     return { ...described, matched: 0, unmatched: 0, superseded: 0, present: rows.length, accounts: [] }
   }
+  await clearUnfinished(context)
+  const source = { id: newId(), name: file.name, sha256, imported_at: instantNow(context), rows: table.lines.length }
+  return { ...described, ...(await writeRows(context, { actor, source, rows, organisation: workspace.name })) }
+}
+
+/** Removes what an import that was cut off left behind: nothing may come in after it until it is gone. */
+export async function clearUnfinished(context: Context): Promise<void> {
   for (let left = await unfinishedFile(context.read); left !== null; left = await unfinishedFile(context.read)) {
     const seq = left
     while (await context.write(trx => removeUnfinished(trx, seq))) await turn()
   }
-  const source = { id: newId(), name: file.name, sha256, imported_at: instantNow(context), rows: table.lines.length }
-  return { ...described, ...(await writeRows(context, { actor, source, rows, organisation: workspace.name })) }
 }
 
 function foundIn({ headings }: Table): string {

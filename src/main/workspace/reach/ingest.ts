@@ -24,7 +24,7 @@ export interface Tally {
 }
 
 const figures = ['impressions', 'clicks', 'reactions', 'comments', 'shares'] as const
-const same = (a: Counts, b: Counts): boolean => figures.every(figure => a[figure] === b[figure])
+export const sameCounts = (a: Counts, b: Counts): boolean => figures.every(figure => a[figure] === b[figure])
 
 /**
  * Puts the rows of one file beside those that are there: a figure that is there already changes nothing, a different one for
@@ -68,7 +68,7 @@ export class Ingest {
   #supersede(metric: StoredMetric): boolean {
     const { account, reference, day } = metric
     const old = this.#store.current(account, reference, day)
-    if (!old || same(old, metric)) return false
+    if (!old || sameCounts(old, metric)) return false
     this.#store.supersede(old.seq, metric.seq)
     if (!this.#store.insert(metric)) throw new Error(`no room for row ${metric.row} of ${day}`)
     this.deltas.take(account, day, old)

@@ -38,7 +38,8 @@ async function goneOut(read: Reader, releaseId: string): Promise<boolean> {
     .selectFrom('delivery')
     .select(sql<number>`1`.as('one'))
     .where('release_id', '=', releaseId)
-    .where('state', '=', 'confirmed')
+    // The plus keeps SQLite from reading all that was ever confirmed, instead of the few deliveries of this release.
+    .where(sql`+state`, '=', 'confirmed')
     .where('action', '!=', 'withdraw')
     .where('revision_id', '!=', approved?.id ?? '')
     .executeTakeFirst()

@@ -5,6 +5,7 @@ import type { ReleaseStatus } from '../../../domain/releases/lifecycle.ts'
 import type { Embargo, Origin, Release, ReleaseContent, ReleaseRow } from '../../../domain/releases/release.ts'
 import type { ShareKit } from '../../../domain/share/kit.ts'
 import type { Reader, Writer } from '../database/access.ts'
+import { compiledOnce } from '../database/compiled.ts'
 import type { Schema } from '../database/schema.ts'
 
 type Row = Selectable<Schema['release']>
@@ -57,16 +58,19 @@ const toEmbargo = ({ embargo_at: at, embargo_zone: zone, embargo_wall: wall }: L
 
 /** @throws RelaisError `release-missing` */
 export async function findRelease(read: Reader, id: string): Promise<Release> {
-  const row = await read
+  const [row] = (await selectWhole(read, id)).rows
+  if (!row) throw new RelaisError('release-missing', { id })
+  return toRelease(row)
+}
+
+const selectWhole = compiledOnce((read: Reader, id: string) =>
+  read
     .selectFrom('release')
     .innerJoin('release_text', 'release_text.seq', 'release.seq')
     .selectAll('release')
     .select('release_text.body')
     .where('release.id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw new RelaisError('release-missing', { id })
-  return toRelease(row)
-}
+)
 
 /** A release to be written: its content and hash, and what is not content. */
 export interface NewRelease {

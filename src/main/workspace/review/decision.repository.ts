@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Statement } from '../../../domain/review/statement.ts'
 import type { Reader, Writer } from '../database/access.ts'
+import { compiledOnce } from '../database/compiled.ts'
 import type { Schema } from '../database/schema.ts'
 import { newId } from '../ids.ts'
 
@@ -27,12 +28,15 @@ const selectDecisions = (read: Reader) =>
     .select(['revision.number', 'revision.release_id', 'revision.content', 'revision.content_hash', 'revision.authors'])
 
 /** Decisions on one revision, newest first. */
-export const decisionsOn = (read: Reader, revisionId: string): Promise<SignedDecision[]> =>
+export const decisionsOn = async (read: Reader, revisionId: string): Promise<SignedDecision[]> =>
+  (await selectOn(read, revisionId)).rows
+
+const selectOn = compiledOnce((read: Reader, revisionId: string) =>
   selectDecisions(read)
     .where('decision.revision_id', '=', revisionId)
     .orderBy('decision.decided_at', 'desc')
     .orderBy('decision.id', 'desc')
-    .execute()
+)
 
 /** Decisions on any revision of a release, newest first. */
 export const decisionsOf = (read: Reader, releaseId: string): Promise<SignedDecision[]> =>

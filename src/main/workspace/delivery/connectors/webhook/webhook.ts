@@ -90,7 +90,9 @@ async function send(cleared: Cleared, call: Call): Promise<SendResult> {
     'webhook-signature': new Webhook(secret).sign(cleared.delivery.id, at, body)
   }
   try {
-    const response = await request(url, { method: 'POST', headers, body, limits, allowPrivate, signal: call.signal })
+    const asked = { method: 'POST', headers, body, limits, allowPrivate, signal: call.signal } as const
+    // Receivers know a repeat by its id, so that one on a connection which had ended meanwhile does no harm.
+    const response = await request(url, { ...asked, reuse: true })
     return read(response, evidenceOf(response, [secret, headers['webhook-signature']]), call)
   } catch (error) {
     if (error instanceof NetworkFailure) return failedAnswer(error)
