@@ -12,7 +12,13 @@ export default defineConfig({
     build: {
       target: targets.node,
       externalizeDeps: true,
-      rollupOptions: { input: { index: path('src/main/main.ts') } }
+      rollupOptions: {
+        input: {
+          index: path('src/main/main.ts'),
+          // A thread of the engine, found by this name.
+          'media-worker': path('src/main/workspace/share/media-worker.ts')
+        }
+      }
     }
   },
   preload: {

@@ -6,6 +6,7 @@ import { sql as delivery } from './0050-delivery.ts'
 import { sql as reach } from './0060-reach.ts'
 import { sql as share } from './0070-share.ts'
 import { sql as destinations } from './0080-destinations.ts'
+import { sql as readings } from './0090-readings.ts'
 
 /** A step of the schema: its number becomes the file's `user_version` in the transaction that runs it. */
 export interface Migration {
@@ -22,5 +23,6 @@ export const migrations: readonly Migration[] = [
   { version: 50, sql: delivery },
   { version: 60, sql: reach },
   { version: 70, sql: share },
-  { version: 80, sql: destinations }
+  { version: 80, sql: destinations },
+  { version: 90, sql: readings }
 ]

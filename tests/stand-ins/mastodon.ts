@@ -21,8 +21,12 @@ export interface MastodonStandIn extends StandInServer {
   effects(): Effect[]
   /** Puts a status there by hand, and answers with its id. */
   postByHand(text: string, createdAt: number): string
+  /** What every status counts. */
+  counters: { replies_count: number; reblogs_count: number; favourites_count: number }
   /** Takes the token back. */
   revoke(): void
+  /** Gives it again. */
+  restore(): void
   /** How many calls are left in these five minutes. */
   allow(calls: number): void
 }
@@ -37,6 +41,7 @@ export async function mastodonStandIn(): Promise<MastodonStandIn> {
   const keys = new Map<string, { id: string; until: number }>()
   const limits = { characters: 500, perLink: 23, pictures: 4 }
   const media = mastodonMedia()
+  const counters = { replies_count: 3, reblogs_count: 2, favourites_count: 12 }
   let revoked = false
   let left = 300
 
@@ -130,7 +135,7 @@ export async function mastodonStandIn(): Promise<MastodonStandIn> {
       status.live = false
       return { status: 200, body: { ...shown(status), text: status.text } }
     }
-    if (question.method !== 'PUT') return { status: 200, body: shown(status) }
+    if (question.method !== 'PUT') return { status: 200, body: { ...shown(status), ...counters } }
     const asked = read(question)
     if ('status' in asked) return asked
     const { text, media: ids, language } = asked
@@ -144,9 +149,11 @@ export async function mastodonStandIn(): Promise<MastodonStandIn> {
     statuses,
     media,
     limits,
+    counters,
     effects: () => statuses.map(({ id, text, live }) => ({ id, text, live })),
     postByHand: (text, createdAt) => put(text, createdAt).id,
     revoke: () => void (revoked = true),
+    restore: () => void (revoked = false),
     allow: calls => void (left = calls)
   }
 }
@@ -161,10 +168,7 @@ const shown = ({ id, text, createdAt, editedAt, visibility, language, media }: S
   uri: `https://social.armelin.example/users/armelin/statuses/${id}`,
   url: `https://social.armelin.example/@armelin/${id}`,
   content: `<p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br />')}</p>`,
-  media_attachments: media.map(each => ({ id: each })),
-  replies_count: 3,
-  reblogs_count: 2,
-  favourites_count: 12
+  media_attachments: media.map(each => ({ id: each }))
 })
 
 const error = (status: number, message: string): Answer => ({ status, body: { error: message } })

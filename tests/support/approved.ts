@@ -1,7 +1,11 @@
 import type { ReleaseContent } from '../../src/domain/releases/release.ts'
 import { createRelease } from '../../src/main/workspace/releases/release.service.ts'
-import { decide, submitRelease } from '../../src/main/workspace/review/review.service.ts'
-import { instantNow } from '../../src/main/workspace/context.ts'
+import { decideAs, submitRelease, type Signer } from '../../src/main/workspace/review/review.service.ts'
+import { instantNow, type Context } from '../../src/main/workspace/context.ts'
+import type { Person } from '../../src/domain/people/roles.ts'
+import { openKey } from '../../src/main/workspace/people/keys.ts'
+import { findPersonRow } from '../../src/main/workspace/people/person.repository.ts'
+import type { Review } from '../../src/preload/contract/review.ts'
 import { passphrase, type TestWorkspace } from './workspace.ts'
 
 export const sampleContent: ReleaseContent = {
@@ -42,11 +46,18 @@ export async function approvedRelease(
   return release
 }
 
-export const approve = (workspace: TestWorkspace, review: string) =>
-  decide(workspace.context, {
-    review,
-    person: workspace.people.approver.id,
-    verdict: 'approve',
-    reason: '',
-    passphrase
-  })
+const signers = new Map<string, Promise<Signer>>()
+
+/** Has the approver sign. Their key is opened once: that is slow on purpose, and tested with the people. */
+export async function approve({ context, people }: TestWorkspace, review: string): Promise<Review> {
+  const { id } = people.approver
+  const signer = signers.get(id) ?? openSigner(context, people.approver)
+  signers.set(id, signer)
+  return decideAs(context, await signer, { review, verdict: 'approve', reason: '' })
+}
+
+async function openSigner(context: Context, person: Person): Promise<Signer> {
+  const { wrapped_key } = await findPersonRow(context.read, person.id)
+  const { signText } = await openKey(person.id, wrapped_key, passphrase)
+  return { person, signText }
+}

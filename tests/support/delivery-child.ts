@@ -1,13 +1,16 @@
 /**
  * A process of its own that delivers what is due in a workspace, and stands still at a given moment so that it can be killed
- * there: `node delivery-child.ts FILE MOMENT`. It says `here` once it stands, or prints what it delivered.
+ * there: `node delivery-child.ts FILE MOMENT`, with a pillarbox in the folder RELAIS_TEST_BOX if that is set. It says `here` once it stands, or prints what it delivered.
  */
 import type { Context } from '../../src/main/workspace/context.ts'
 import { deliveryHandlers } from '../../src/main/workspace/delivery/delivery.handlers.ts'
+import { connectors } from '../../src/main/workspace/delivery/connectors/index.ts'
 import { openContext } from '../../src/main/workspace/open-context.ts'
 import type { Moment } from './killed.ts'
+import { pillarbox } from './pillarbox.ts'
 
 const [, , file = '', moment = 'none'] = process.argv as [string, string, string, Moment | 'none']
+const folder = process.env['RELAIS_TEST_BOX']
 
 const stand = (): Promise<never> => {
   process.stdout.write('here\n')
@@ -44,7 +47,19 @@ function standing(context: Context): Context {
 }
 
 const { context, close } = openContext(file, 'open')
-const feature = deliveryHandlers(standing(context), { deliver: 'on-call' })
+// Somebody is unlocked: what a destination grants is sealed in the file.
+if (folder !== undefined) context.session.vaultKey = new Uint8Array(32).fill(1)
+const boxes =
+  folder === undefined
+    ? []
+    : [
+        pillarbox(folder, {
+          tokens: true,
+          secret: 'given',
+          at: async point => (point === moment ? stand() : undefined)
+        }).connector
+      ]
+const feature = deliveryHandlers(standing(context), { deliver: 'on-call', connectors: [...connectors, ...boxes] })
 const answer = await feature.handlers['outbox.deliver']({})
 await feature.stop()
 await close()

@@ -3,13 +3,14 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { webhookSecret } from './delivery-desk.ts'
+import type { Point } from './pillarbox.ts'
 
 /**
  * Where the process is killed. `in flight`: while the receiver has the request and has not answered. `while starting again`:
  * before it has committed what it makes of an earlier kill.
  */
 export type Moment =
-  'before claim' | 'after claim' | 'in flight' | 'after answer' | 'after mark' | 'while starting again'
+  'before claim' | 'after claim' | 'in flight' | 'after answer' | 'after mark' | 'while starting again' | Point
 
 const start = (file: string, moment: Moment | 'none') =>
   spawn(process.execPath, [join(import.meta.dirname, 'delivery-child.ts'), file, moment], {

@@ -23,10 +23,12 @@ export function letterbox({ withdraw = false } = {}): Letterbox {
   const gone = new Promise<void>(resolve => (goOn = resolve))
   const connector: Connector = {
     kind: 'letterbox',
+    network: null,
     settings: settingsObject({}),
     secret: 'none',
-    can: { update: true, withdraw },
+    can: { update: true, withdraw, look: false, metrics: 'none', handOff: false },
     repeat: 'look-first',
+    lane: 8,
     whole: false,
     describe: () => ({}),
     async send(cleared): Promise<SendResult> {

@@ -151,14 +151,16 @@ async function sitDown({ page, t, sign }: Stage, name: string): Promise<void> {
   await expect(page.getByTitle(t('common.desk.signedIn', { name }))).toBeVisible()
 }
 
-/** @returns the secret, which the settings show once */
-async function addReceiver({ page, t, shot, jump, button }: Stage, { url }: Receiver): Promise<string> {
-  await jump('s')
-  await button('settings.addAccount').click()
+/** @returns the secret, which is shown once */
+async function addReceiver({ page, t, shot, jump }: Stage, { url }: Receiver): Promise<string> {
+  await jump('t')
+  await page.keyboard.press('n')
   const dialog = page.getByRole('dialog')
-  await dialog.getByText(t('delivery.connectors.webhook')).click()
-  await dialog.getByLabel(t('settings.name')).fill('Salle de presse (essai)')
+  await shot('destinations')
+  await dialog.getByRole('button', { name: t('delivery.connectors.webhook') }).click()
+  await dialog.getByLabel(t('delivery.destinations.name')).fill('Salle de presse (essai)')
   await dialog.getByLabel(t('delivery.settings.url')).fill(url)
+  await dialog.getByText(t('delivery.destinations.more')).click()
   await dialog.getByLabel(t('delivery.settings.allowHost')).fill(new URL(url).hostname)
   await dialog.getByRole('button', { name: t('common.actions.add') }).click()
   const secret = (await dialog.locator('code').textContent()) ?? ''

@@ -32,6 +32,12 @@ export type HoldReason =
   | 'earlier-unsettled'
   | 'connector-missing'
   | 'all-held'
+  | 'rights'
+  | 'media-changed'
+  | 'destination-not-signed'
+  | 'sign-in'
+  | 'paused'
+  | 'no-target'
 
 /** The destination could not be reached, so that nothing can have arrived: waiting, not failing. */
 export type WaitReason = 'offline'
@@ -51,6 +57,16 @@ export type FailureReason =
   | 'not-writable'
   | 'unsendable'
   | 'cannot-withdraw'
+  | 'cannot-update'
+  | 'too-long'
+  | 'duplicate'
+  | 'forbidden'
+  | 'not-there'
+  | 'media-refused'
+  | 'pictures-fixed'
+  | 'awaiting-person'
+  | 'version-retired'
+  | 'some-refused'
 
 /** One line of the outbox. Times are UTC instants; `plannedZone` is the zone the wall time was chosen in. */
 export interface Delivery {

@@ -7,6 +7,10 @@ export interface GateFacts {
   approved: boolean
   /** The signature verifies, over the hash computed now from the stored content, and no later edit voided it. */
   approvalIntact: boolean
+  /** Every picture that leaves has its credit, licence and consent, and none of these has run out. */
+  rightsValid: boolean
+  /** The signed text names this account, or none. */
+  destinationSigned: boolean
   /** Milliseconds since the epoch; null where there is no embargo. */
   embargoAt: number | null
   /** This machine's clock, milliseconds since the epoch. */
@@ -55,6 +59,8 @@ export function gate(facts: GateFacts): Clearance {
   if (facts.action === 'withdraw') return { go: true }
   if (!facts.approved) return hold('not-approved')
   if (!facts.approvalIntact) return hold('approval-invalid')
+  if (!facts.destinationSigned) return hold('destination-not-signed')
+  if (!facts.rightsValid) return hold('rights')
   return embargoHold(facts) ?? latenessHold(facts) ?? { go: true }
 }
 
@@ -97,5 +103,12 @@ export const askAgainAfter: Record<HoldReason, number> = {
   'slot-missed': 15 * minute,
   'not-approved': 15 * minute,
   'approval-invalid': 15 * minute,
+  rights: 15 * minute,
+  'media-changed': 15 * minute,
+  'destination-not-signed': 15 * minute,
+  // Signing in, and letting go on, have these asked about at once.
+  'sign-in': 24 * 60 * minute,
+  paused: 24 * 60 * minute,
+  'no-target': 15 * minute,
   'all-held': 15 * minute
 }

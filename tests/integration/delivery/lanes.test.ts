@@ -11,7 +11,9 @@ afterEach(() => desk.close())
 /** Many more of what is planned on an account, each waiting for the same signed texts, turn by turn. */
 function pile(account: Account, count: number): void {
   const { sqlite } = desk.workspace.context
-  const planned = sqlite.prepare<[string], { id: string }>('SELECT id FROM delivery WHERE account_id = ?').all(account.id)
+  const planned = sqlite
+    .prepare<[string], { id: string }>('SELECT id FROM delivery WHERE account_id = ?')
+    .all(account.id)
   sqlite.exec('DROP INDEX delivery_once')
   const copy = sqlite.prepare(
     `INSERT INTO delivery (id, release_id, revision_id, account_id, action, state, planned_at, planned_zone, due_at,

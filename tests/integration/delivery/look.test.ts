@@ -167,7 +167,9 @@ test('a package waits for the person who takes it on, and is not looked for', as
   const [planned] = await desk.plan([desk.account])
   await desk.deliver()
   expect(await desk.rowOf(planned!.id)).toMatchObject({ state: 'unconfirmed', reason: 'awaiting-person' })
-  expect((await desk.get(planned!.id)).attempts).toMatchObject([{ mayBeLive: false, received: { file: 'package.zip' } }])
+  expect((await desk.get(planned!.id)).attempts).toMatchObject([
+    { mayBeLive: false, received: { file: 'package.zip' } }
+  ])
   desk.pass(86_400)
   await desk.deliver()
   expect(desk.box.looks).toBe(0)

@@ -17,7 +17,12 @@ const titles = async (filter: Parameters<typeof list>[0]) =>
 
 describe('the outbox is read', () => {
   // By the days of the workspace, which is in Paris: an hour ahead of UTC in winter.
-  const slots = ['2026-11-25T22:59:59.999Z', '2026-11-25T23:00:00.000Z', '2026-11-26T22:59:59.999Z', '2026-11-26T23:00:00.000Z']
+  const slots = [
+    '2026-11-25T22:59:59.999Z',
+    '2026-11-25T23:00:00.000Z',
+    '2026-11-26T22:59:59.999Z',
+    '2026-11-26T23:00:00.000Z'
+  ]
   beforeEach(async () => {
     desk.workspace.setClock('2026-11-20T07:30:00.000Z')
     for (const [index, at] of slots.entries()) await desk.plan([desk.account], { title: `Texte ${index}` }, at)
@@ -49,7 +54,7 @@ describe('the outbox is read', () => {
     for (const title of ['A', 'B', 'C']) await desk.plan([other], { title }, slots[1])
     const all = await titles({ order })
     const paged: string[] = []
-    for (let after: string | undefined; ; ) {
+    for (let after: string | undefined; ;) {
       const page = await list({ order, limit: 2, ...(after !== undefined && { after }) })
       expect(page.total).toBe(7)
       paged.push(...page.deliveries.map(({ releaseTitle }) => releaseTitle))

@@ -33,7 +33,11 @@ test('only an approved release is planned, and only on accounts that are there',
   await expect(plan([account.id])).rejects.toEqual(refused('not-approved'))
   await approve(desk.workspace, review)
   await expect(plan([account.id, '01890a5d-ac96-774b-bcce-b302099a8057'])).rejects.toEqual(refused('account-missing'))
-  expect(await desk.handlers['outbox.list']({ order: 'newest', limit: 50 })).toEqual({ total: 0, deliveries: [], next: null })
+  expect(await desk.handlers['outbox.list']({ order: 'newest', limit: 50 })).toEqual({
+    total: 0,
+    deliveries: [],
+    next: null
+  })
   expect(await plan([account.id, account.id])).toHaveLength(1)
   await edit(release, 'Autre titre')
   await expect(plan([account.id])).rejects.toEqual(refused('approval-invalid'))
@@ -111,11 +115,11 @@ test('the one switch holds everything, and what it held goes when it is let go',
   await desk.handlers['outbox.retry']({ id: planned!.id })
   await desk.deliver()
   expect(desk.receiver.requests).toHaveLength(0)
-  expect(await desk.handlers['outbox.status']({})).toEqual({ held: true, running: false, states: { held: 1 } })
+  expect(await desk.handlers['outbox.status']({})).toMatchObject({ held: true, running: false, states: { held: 1 } })
   await desk.handlers['outbox.hold']({ held: false })
   expect(await rowOf(planned!.id)).toEqual({ state: 'planned', reason: null })
   await desk.deliver()
-  expect(await desk.handlers['outbox.status']({})).toEqual({ held: false, running: false, states: { confirmed: 1 } })
+  expect(await desk.handlers['outbox.status']({})).toMatchObject({ held: false, running: false, states: { confirmed: 1 } })
 })
 
 test('a slot that was missed by over an hour asks, and goes on a person’s word', async () => {
@@ -308,8 +312,12 @@ test('the outbox is read page by page, newest plan first', async () => {
   expect([first.total, first.deliveries.map(({ releaseTitle }) => releaseTitle)]).toEqual([3, ['Trois', 'Deux']])
   const second = await desk.handlers['outbox.list']({ order: 'newest', limit: 2, after: first.next! })
   expect([second.deliveries.map(({ releaseTitle }) => releaseTitle), second.next]).toEqual([['Un'], null])
-  expect(await desk.handlers['outbox.list']({ order: 'newest', limit: 2, state: 'confirmed' })).toMatchObject({ total: 0 })
-  expect(await desk.handlers['outbox.list']({ order: 'newest', limit: 2, release: second.deliveries[0]!.releaseId })).toMatchObject({
+  expect(await desk.handlers['outbox.list']({ order: 'newest', limit: 2, state: 'confirmed' })).toMatchObject({
+    total: 0
+  })
+  expect(
+    await desk.handlers['outbox.list']({ order: 'newest', limit: 2, release: second.deliveries[0]!.releaseId })
+  ).toMatchObject({
     total: 1
   })
 })

@@ -96,7 +96,12 @@ describe('where the destination has no call for it', () => {
     await desk.deliver()
     expect(desk.box.letters()).toHaveLength(1)
     expect(await places(releaseId)).toMatchObject([
-      { byHand: 'update', holds: { revisionNumber: 1, current: false }, can: { update: false }, latest: { id: corrected.id } }
+      {
+        byHand: 'update',
+        holds: { revisionNumber: 1, current: false },
+        can: { update: false },
+        latest: { id: corrected.id }
+      }
     ])
     const retry = desk.handlers['outbox.retry']({ id: corrected.id })
     await expect(retry).rejects.toMatchObject({ code: 'delivery-state' })
@@ -178,7 +183,10 @@ describe('a text that was signed for certain destinations', () => {
     await open()
     const other = await desk.addBox('Autre')
     const [planned] = await desk.plan([desk.account], { kit: kit([desk.account.id]) })
-    const elsewhere = desk.handlers['outbox.plan']({ release: planned!.releaseId, accounts: [desk.account.id, other.id] })
+    const elsewhere = desk.handlers['outbox.plan']({
+      release: planned!.releaseId,
+      accounts: [desk.account.id, other.id]
+    })
     await expect(elsewhere).rejects.toMatchObject({ code: 'destination-not-signed', params: { name: 'Autre' } })
     await desk.deliver()
     expect(desk.box.letters()).toHaveLength(1)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countWaitingDeliveries, listDue, nextDue } from '../../../src/main/workspace/delivery/sendable.repository.ts'
+import { countWaitingDeliveries, listDue, nextDue } from '../../../src/main/workspace/delivery/due.repository.ts'
 import { deliveryDesk } from '../../support/delivery-desk.ts'
 import { plansOf } from '../../support/plans.ts'
 import { testWorkspace } from '../../support/workspace.ts'

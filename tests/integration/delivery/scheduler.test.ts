@@ -26,6 +26,19 @@ test('what is planned for later goes by itself, and not before', async () => {
   expect(await rowOf(planned!.id)).toEqual({ state: 'confirmed', reason: null })
 })
 
+test('a call that hangs does not keep what falls due meanwhile waiting', async () => {
+  const box = letterbox()
+  desk = await deliveryDesk({ deliver: 'auto', connectors: [...connectors, box.connector] })
+  box.next('waits')
+  await desk.plan([await desk.handlers['accounts.add']({ connector: 'letterbox', name: 'Boîte', settings: {} })])
+  await box.waiting
+  const [planned] = await desk.plan([await desk.addWebhook()], {}, soon(1_500))
+  await desk.receiver.arrived(1)
+  box.goOn()
+  await desk.feature.stop()
+  expect(await rowOf(planned!.id)).toEqual({ state: 'confirmed', reason: null })
+})
+
 test('what failed is tried again by itself', async () => {
   desk = await deliveryDesk({ deliver: 'auto' })
   const account = await desk.addWebhook()

@@ -308,7 +308,8 @@ describe('a destination that is signed in at', () => {
     // Tokens of one second are alike here.
     await vi.waitFor(() => expect(Math.floor(Date.now() / 1000)).toBeGreaterThan(tokenTime(used[0]!)), 3_000)
     await desk.deliver()
-    for (const { id: delivery } of [first!, second!]) expect(await stateOf(delivery)).toMatchObject({ state: 'confirmed' })
+    for (const { id: delivery } of [first!, second!])
+      expect(await stateOf(delivery)).toMatchObject({ state: 'confirmed' })
     expect(asked.map(({ grant_type }) => grant_type)).toEqual(['authorization_code', 'refresh_token'])
     expect(asked[1]!.refresh_token).toBe(refresh)
     expect(used).toHaveLength(3)

@@ -103,20 +103,23 @@ describe('tokens', () => {
 })
 
 describe('a sign-in that is gone for good', () => {
-  test.each([['refused' as const], ['expired' as const]])('(%s) is not asked about again and again', async behaviour => {
-    await open()
-    desk.box.nextRenewal(...Array<typeof behaviour>(10).fill(behaviour))
-    const ids = await planned(10)
-    await desk.deliver()
-    for (let again = 0; again < 3; again++) {
-      desk.pass(600)
+  test.each([['refused' as const], ['expired' as const]])(
+    '(%s) is not asked about again and again',
+    async behaviour => {
+      await open()
+      desk.box.nextRenewal(...Array<typeof behaviour>(10).fill(behaviour))
+      const ids = await planned(10)
       await desk.deliver()
+      for (let again = 0; again < 3; again++) {
+        desk.pass(600)
+        await desk.deliver()
+      }
+      for (const id of ids) expect(await desk.rowOf(id)).toEqual(signIn)
+      expect(desk.box.renewals()).toBe(behaviour === 'refused' ? 1 : 2)
+      expect(desk.box.letters()).toEqual([])
+      expect(await accountNow()).toMatchObject({ paused: { reason: 'sign-in' } })
     }
-    for (const id of ids) expect(await desk.rowOf(id)).toEqual(signIn)
-    expect(desk.box.renewals()).toBe(behaviour === 'refused' ? 1 : 2)
-    expect(desk.box.letters()).toEqual([])
-    expect(await accountNow()).toMatchObject({ paused: { reason: 'sign-in' } })
-  })
+  )
 
   test('holds all that waits without a call, until another secret is given; then it goes on', async () => {
     await open()

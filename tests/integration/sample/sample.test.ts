@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkKit, stops } from '../../../src/domain/share/check.ts'
+import { networks } from '../../../src/domain/share/networks.ts'
 import { openEngine, type Engine } from '../../../src/main/workspace/engine.ts'
 import { createSample, sampleOfficer, samplePassphrase } from '../../../src/main/workspace/sample/sample.ts'
+import { rightsProblems } from '../../../src/domain/share/rights.ts'
 import { temporaryFolder } from '../../support/folder.ts'
 
 const now = Date.parse('2026-11-23T15:00:00Z')
@@ -54,6 +57,23 @@ test('each of the last nine months has figures of both channels', async () => {
   }
 })
 
+test('several releases have share kits, in both languages where there is a pair, with nothing that stops them', async () => {
+  const rules = await engine.shell('share.rules', {})
+  expect(rules.disclosure.fr).not.toBe('')
+  const { releases } = await engine.shell('releases.list', { limit: 100 })
+  const all = await Promise.all(releases.map(({ id }) => engine.shell('releases.get', { id })))
+  const withKits = all.filter(({ kit }) => kit)
+  expect(withKits.length).toBe(10)
+  expect(withKits.filter(({ kit }) => kit?.other).length).toBeGreaterThan(5)
+  for (const release of withKits) {
+    const langs = release.kit?.other ? ['fr', 'en'] : [release.lang]
+    for (const lang of langs)
+      for (const network of networks)
+        expect(release.kit?.copies.filter(copy => copy.network === network && copy.lang === lang)).toHaveLength(3)
+    expect(stops(checkKit(release, rules))).toBe(false)
+  }
+})
+
 test('the inbox holds items to sort, in both languages', async () => {
   const { total, items } = await engine.shell('inbox.list', { limit: 100 })
   expect(total).toBe(20)
@@ -63,4 +83,14 @@ test('the inbox holds items to sort, in both languages', async () => {
 test('its published passphrase opens the desk and the destinations’ secrets', async () => {
   await engine.shell('people.unlock', { person: sampleOfficer, passphrase: samplePassphrase })
   expect((await engine.shell('accounts.list', {})).filter(({ hasSecret }) => hasSecret)).toHaveLength(1)
+})
+
+test('the library has pictures that may be used, one that soon may not, and one that lacks what it takes', async () => {
+  const { media } = await engine.shell('media.list', { query: '' })
+  expect(media.length).toBe(6)
+  const lacking = media.filter(({ alt, ...each }) => rightsProblems({ ...each, alt: alt.fr }, '2026-11-23').length > 0)
+  expect(lacking.map(({ name, uses }) => [name, uses])).toEqual([['rencontres-eau-lente.jpg', 0]])
+  expect(media.filter(({ expires }) => expires !== null && expires < '2027-02-01')).toHaveLength(1)
+  expect(media.filter(({ uses }) => uses > 0)).toHaveLength(5)
+  expect(media.every(({ bytes }) => bytes < 60_000)).toBe(true)
 })

@@ -1,6 +1,6 @@
 import { join, resolve, sep } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { fileFor, isLoadable, isPage, linkTarget, pages } from '../../../src/main/addresses.ts'
+import { fileFor, isLoadable, isPage, linkTarget, pages, signInTarget } from '../../../src/main/addresses.ts'
 
 const root = resolve('built', 'renderer')
 
@@ -102,4 +102,25 @@ describe('links', () => {
   ])('%s does not', address => {
     expect(linkTarget(address)).toBeNull()
   })
+})
+
+describe('the address at which a person signs in', () => {
+  test.each([
+    ['https://www.linkedin.com/oauth/v2/authorization?client_id=1', undefined],
+    ['http://127.0.0.1:4000/authorize', '127.0.0.1'],
+    ['http://127.0.0.1:4000/authorize', '127.0.0.1:4000'],
+    ['http://localhost/authorize', 'true']
+  ])('%s, allowed %s', (address, allowed) => expect(signInTarget(address, allowed)?.href).toBe(address))
+
+  test.each([
+    ['http://www.linkedin.com/', undefined],
+    ['http://www.linkedin.com/', 'www.linkedin.com'],
+    ['http://127.0.0.1:4000/authorize', undefined],
+    ['http://127.0.0.1:4000/authorize', 'localhost'],
+    ['http://192.168.1.1/', '192.168.1.1'],
+    ['https://a@b.example/', undefined],
+    ['file:///etc/passwd', 'true'],
+    ['javascript:alert(1)', 'true'],
+    ['', 'true']
+  ])('never %s, allowed %s', (address, allowed) => expect(signInTarget(address, allowed)).toBeNull())
 })

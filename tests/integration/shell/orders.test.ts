@@ -6,11 +6,17 @@ describe('the command line', () => {
   const order = { workspace: '/a b/w.relais', month: '2026-07', lang: 'fr', out: '/tmp/r.pdf' }
 
   test('a window, with or without a workspace', () => {
-    expect(readOrders(['electron', '--no-sandbox', '.'])).toEqual({ kind: 'window', workspace: null })
+    expect(readOrders(['electron', '--no-sandbox', '.'])).toEqual({
+      kind: 'window',
+      workspace: null,
+      hidden: false
+    })
     expect(readOrders(['electron', '.', '--relais-workspace=/a b/c=d.relais'])).toEqual({
       kind: 'window',
-      workspace: '/a b/c=d.relais'
+      workspace: '/a b/c=d.relais',
+      hidden: false
     })
+    expect(readOrders(['electron', '.', '--hidden'])).toEqual({ kind: 'window', workspace: null, hidden: true })
   })
 
   test('a report to print', () => {

@@ -8,7 +8,7 @@ let folder: string
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'relais settings '))))
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const fresh = { lang: null, theme: 'system', recent: [], last: null, window: null }
+const fresh = { lang: null, theme: 'system', background: false, recent: [], last: null, window: null }
 
 test('what is changed is found again, in a private file and nothing beside it', () => {
   const inside = join(folder, 'not', 'there yet')

@@ -38,7 +38,8 @@ describe.each(['linux', 'darwin', 'win32'] as const)('the menu on %s', platform 
     page: (command: MenuCommand) => clicked.push(command),
     openWorkspace() {},
     openSample() {},
-    closeWorkspace() {}
+    closeWorkspace() {},
+    quit() {}
   }
   const items = (lang: (typeof languages)[number]) =>
     menuTemplate(translator(lang), actions as never, platform, false).flatMap(menu => [

@@ -128,12 +128,16 @@ async function obey(order) {
   }
 }
 
+// One after the other: what an account is made with would age under a clock that is moved on meanwhile.
+let done = Promise.resolve()
 process.on('message', message => {
   const order = /** @type {Order} */ (message)
   const { number } = order
-  obey(order).then(
-    told => process.send?.({ number, told }),
-    error => process.send?.({ number, error: String(error) })
-  )
+  done = done
+    .then(() => obey(order))
+    .then(
+      told => void process.send?.({ number, told }),
+      error => void process.send?.({ number, error: String(error) })
+    )
 })
 process.send?.({ url })

@@ -40,7 +40,10 @@ const promises: [string, (facts: GateFacts) => boolean][] = [
     'no text leaves with an approval that does not hold',
     ({ action, approvalIntact }) => action !== 'withdraw' && !approvalIntact
   ],
-  ['no picture leaves whose rights are not in order', ({ action, rightsValid }) => action !== 'withdraw' && !rightsValid],
+  [
+    'no picture leaves whose rights are not in order',
+    ({ action, rightsValid }) => action !== 'withdraw' && !rightsValid
+  ],
   [
     'no text leaves for a destination that the signature does not cover',
     ({ action, destinationSigned }) => action !== 'withdraw' && !destinationSigned

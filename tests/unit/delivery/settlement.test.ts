@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { maximumTries } from '../../../src/domain/delivery/backoff.ts'
 import type { SendResult } from '../../../src/main/workspace/delivery/connectors/connector.ts'
-import { settle, settleCutShort, settleHeld } from '../../../src/main/workspace/delivery/settlement.ts'
+import { settle } from '../../../src/main/workspace/delivery/settle.ts'
+import { settleHeld } from '../../../src/main/workspace/delivery/settlement.ts'
+import { settleCutShort } from '../../../src/main/workspace/delivery/settle-unknown.ts'
 import { hold } from '../../../src/domain/delivery/gate.ts'
 
 const now = Date.parse('2026-11-26T07:30:00Z')

@@ -1,0 +1,4 @@
+import { destinations } from './destinations/index.ts'
+import { tellStories } from './tell.ts'
+
+tellStories(destinations)
