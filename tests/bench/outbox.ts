@@ -1,5 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3'
-import { deliveryStates } from '../../src/domain/delivery/delivery.ts'
+import { deliveryStates, type DeliveryState } from '../../src/domain/delivery/delivery.ts'
 import { figure, type Figure, type Pair } from './figure.ts'
 import { many, manyDeliveries } from './many.ts'
 
@@ -7,19 +7,23 @@ const rounds = 41
 const day = 24 * 3_600_000
 const start = Date.UTC(2025, 0, 1)
 
-/** Of a hundred, as years leave them behind: nearly all arrived, some were given up, a few wait for somebody. */
-const past = (index: number) => {
-  const share = index % 100
-  const [state, reason] =
-    share < 94
-      ? ['confirmed', null]
-      : share < 96
-        ? ['cancelled', null]
-        : share < 98
-          ? ['failed-final', 'refused']
-          : ['unconfirmed', 'no-answer']
-  return { state: state ?? '', reason: reason ?? null, plannedAt: new Date(start + (index / many) * 600 * day) }
-}
+/** Of a thousand, as years leave them behind: nearly all arrived, some were given up, a few wait for somebody. */
+const left: readonly (readonly [share: number, state: DeliveryState, reason: string | null])[] = [
+  [940, 'confirmed', null],
+  [20, 'cancelled', null],
+  [20, 'failed-final', 'refused'],
+  [16, 'unconfirmed', 'no-answer'],
+  [1, 'planned', null],
+  [1, 'held', 'slot-missed'],
+  [1, 'failed-retryable', 'server-error'],
+  [1, 'leased', null]
+]
+const states = left.flatMap(([share, state, reason]) => Array.from({ length: share }, () => ({ state, reason })))
+
+const past = (index: number) => ({
+  ...(states[(index * 7) % states.length] ?? { state: 'confirmed', reason: null }),
+  plannedAt: new Date(start + (index / many) * 600 * day)
+})
 
 /** What the outbox screen asks, with a hundred thousand deliveries behind it: beside the same SQL, run bare. */
 export async function outbox(): Promise<Figure[]> {

@@ -113,6 +113,8 @@ async function checkSections({ page }: Relais): Promise<void> {
   for (const name of ['Add a person', 'Add a feed']) {
     await checkDialog(page, name, () => main.getByRole('button', { name }).click())
   }
+  await jump(page, 't')
+  await checkDialog(page, 'kinds of destination', () => page.keyboard.press('n'))
   await jump(page, 'd')
   await checkDialog(page, 'delivery', () => main.getByRole('listitem').getByRole('button').first().click())
   await jump(page, 'i')

@@ -309,6 +309,13 @@ test('what the page sends to the desk is checked', async () => {
     ['media', 'pick', { paths: ['/etc/passwd'] }],
     ['report', 'print', { month: '2026-07', lang: 'fr', paper: 'A4', file: '/etc/cron.d/x' }],
     ['report', 'print', { month: '../../x', lang: 'fr', paper: 'A4' }],
+    ['account', 'add', { connector: 'mastodon', name: 'x', settings: {}, secret: 'x' }],
+    ['account', 'add', { connector: 'feed', name: 'x', settings: { folder: ['/etc'] } }],
+    ['account', 'change', { account: id, settings: {}, secret: 'x' }],
+    ['account', 'setSecret', { account: id, secret: 'x' }],
+    ['account', 'connect', { account: id, url: 'https://attacker.example/' }],
+    ['account', 'showFolder', { account: id, folder: '/etc' }],
+    ['account', 'cancelConnect', { account: '../x' }],
     ['preferences', 'set', { theme: 'url(x)' }],
     ['clipboard', 'copy', { text: 'x'.repeat(50_000_000) }],
     ['link', 'open', 'https://example.org/']
@@ -344,6 +351,7 @@ test('what the page sends to the engine is checked, and 50 MB do not bring it do
     const junk = [null, 1, 'x', [], { t: 'q' }, { t: 'q', i: 'x', m: 'constructor', a: [] }, { t: 's', i: 'x' }]
     for (const message of junk) window.probePort.postMessage(message)
     const huge = 'x'.repeat(50_000_000)
+    const id = '01900000-0000-7000-8000-000000000000'
     return {
       known: await call('workspace.info', {}),
       shell: [
@@ -351,7 +359,12 @@ test('what the page sends to the engine is checked, and 50 MB do not bring it do
         await call('people.actAs', { person: 'Ada' }),
         await call('review.decide', {}),
         await call('releases.importPaths', { job: 'x', paths: ['/etc/passwd'] }),
-        await call('accounts.add', { connector: 'feed', name: 'x', settings: { folder: '/tmp' } })
+        await call('accounts.add', { connector: 'feed', name: 'x', settings: { folder: '/tmp' } }),
+        await call('accounts.change', { id, settings: { folder: '/tmp' } }),
+        await call('accounts.setSecret', { id, secret: 'x' }),
+        await call('accounts.authorize', { id }),
+        await call('accounts.authorized', { id }),
+        await call('accounts.cancelAuthorize', { id })
       ],
       unknown: [await call('constructor', {}), await call('__proto__', {}), await call('', {}), await call(huge, {})],
       malformed: [

@@ -3,6 +3,7 @@ import type { ReleaseContent } from '../../src/domain/releases/release.ts'
 import type { Access, SendResult } from '../../src/main/workspace/delivery/connectors/connector.ts'
 import { checkSettings } from '../../src/main/workspace/delivery/connectors/settings.ts'
 import { wordpress } from '../../src/main/workspace/delivery/connectors/wordpress/wordpress.ts'
+import { newId } from '../../src/main/workspace/ids.ts'
 import { sampleContent } from '../support/approved.ts'
 import { openFaultProxy, type Arrival, type Fault, type FaultProxy } from '../support/fault-proxy.ts'
 import { call, parcel, picture } from '../support/parcel.ts'
@@ -170,8 +171,12 @@ describe('publishing', () => {
 })
 
 describe('what is there already', () => {
+  const releaseId = newId()
+  const publish = () => send({ delivery: { releaseId } })
+  const deliveryOf = (action: 'update' | 'withdraw') => ({ action, releaseId })
+
   it('is corrected in place', async () => {
-    const first = await send()
+    const first = await publish()
     const fields = {
       delivery: deliveryOf('update'),
       target: target(first),
@@ -193,7 +198,7 @@ describe('what is there already', () => {
   })
 
   it('is put in the trash, also a second time, and is not corrected there', async () => {
-    const first = await send()
+    const first = await publish()
     const fields = { delivery: deliveryOf('withdraw'), target: target(first), content: null, post: null }
     expect(await look(fields)).toMatchObject({ found: 'absent' })
     for (let time = 0; time < 2; time++) expect(await send(fields)).toMatchObject({ outcome: 'confirmed' })
@@ -203,6 +208,17 @@ describe('what is there already', () => {
     expect(await look(correction)).toMatchObject({ found: 'absent' })
     expect(await send(correction)).toMatchObject({ outcome: 'refused', reason: 'not-there' })
     expect(await postOf(first)).toMatchObject({ status: 'trash' })
+  })
+
+  it('is left alone where its number is another release’s post', async () => {
+    const first = await publish()
+    const before = await postOf(first)
+    for (const action of ['update', 'withdraw'] as const)
+      expect(await send({ delivery: { action }, target: target(first) })).toMatchObject({
+        outcome: 'refused',
+        reason: 'not-there'
+      })
+    expect(await postOf(first)).toEqual(before)
   })
 
   it('is not there under a number that no post has', async () => {
@@ -218,7 +234,7 @@ describe('what is there already', () => {
   })
 
   it('stays where there is no trash', async () => {
-    const first = await send()
+    const first = await publish()
     const body = JSON.stringify({ code: 'rest_trash_not_supported', message: '…', data: { status: 501 } })
     proxy.when(isPost, { status: 501, body })
     expect(await send({ delivery: deliveryOf('withdraw'), target: target(first), content: null })).toMatchObject({

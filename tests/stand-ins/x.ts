@@ -38,12 +38,15 @@ export async function xStandIn(granted?: string[]): Promise<XStandIn> {
   const signIn = xSignIn(granted)
   const media = xMedia(signIn)
   let left = 100
+  let quarter: number | null = null
   let read = 0
 
   function serve(question: Question): Answer {
     if (question.method === 'HEAD') return { status: 404 }
     // The end of this window, in Unix seconds: it began at a round quarter of an hour.
     const reset = (Math.floor(server.now() / 900_000) + 1) * 900
+    if (quarter !== null && quarter < reset) left = 100
+    quarter = reset
     const limited = left <= 0
     if (!limited) left--
     const answer = limited

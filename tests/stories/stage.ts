@@ -3,10 +3,9 @@ import { expect } from 'vitest'
 import type { Delivery } from '../../src/domain/delivery/delivery.ts'
 import { lookAfter } from '../../src/domain/delivery/looking.ts'
 import type { ReleaseContent } from '../../src/domain/releases/release.ts'
-import type { Connector, Tokens } from '../../src/main/workspace/delivery/connectors/connector.ts'
+import type { Connector } from '../../src/main/workspace/delivery/connectors/connector.ts'
 import { deliveryHandlers } from '../../src/main/workspace/delivery/delivery.handlers.ts'
 import { openContext } from '../../src/main/workspace/open-context.ts'
-import { seal } from '../../src/main/workspace/people/vault.ts'
 import { findRelease } from '../../src/main/workspace/releases/release.repository.ts'
 import { saveRelease } from '../../src/main/workspace/releases/save.service.ts'
 import { submitRelease } from '../../src/main/workspace/review/review.service.ts'
@@ -14,6 +13,7 @@ import type { Account } from '../../src/preload/contract/delivery.ts'
 import { approve, approvedRelease } from '../support/approved.ts'
 import { deliveryDesk, type DeliveryDesk } from '../support/delivery-desk.ts'
 import { temporaryFolder } from '../support/folder.ts'
+import { addAccount, withLink } from './account.ts'
 import type { Destination, Effect, Server } from './destination.ts'
 import { openUntrusted } from './untrusted.ts'
 
@@ -53,7 +53,7 @@ export async function openStage(destination: Destination, options: StageOptions 
   const connector = destination.connectorAt(base)
   const desk = await deliveryDesk({ connectors: [connector] })
   const left = temporaryFolder()
-  const account = await addAccount(desk, destination, base)
+  const account = await addAccount(desk, destination, base, 'Story')
   const { handlers, workspace } = desk
 
   const now = async (id: string): Promise<Delivery> => (await desk.get(id)).delivery
@@ -128,43 +128,4 @@ export async function settleLeft(file: string, { connector }: Stage, id: string)
     await stop()
     await close()
   }
-}
-
-/** Several destinations take only what stands on a public page. */
-const withLink: Partial<ReleaseContent> = {
-  kit: {
-    link: 'https://armelin.example/presse/usine',
-    campaign: '',
-    messages: [],
-    other: null,
-    copies: [],
-    media: [],
-    destinations: []
-  }
-}
-
-async function addAccount(desk: DeliveryDesk, destination: Destination, base: string): Promise<Account> {
-  const { settings, secret, tokens } = destination.accountAt(base)
-  const account = await desk.handlers['accounts.add']({
-    connector: destination.kind,
-    name: 'Story',
-    settings,
-    ...(secret !== undefined && { secret })
-  })
-  if (tokens) await grant(desk, account.id, tokens)
-  return account
-}
-
-/** As if somebody had signed in at the destination: the browser's part of it is tested with the accounts. */
-async function grant(desk: DeliveryDesk, id: string, tokens: Tokens): Promise<void> {
-  const { context } = desk.workspace
-  const { vaultKey } = context.session
-  if (!vaultKey) throw new Error('nobody is unlocked')
-  await context.write(trx =>
-    trx
-      .updateTable('account')
-      .set({ sealed_tokens: seal(vaultKey, JSON.stringify(tokens)) })
-      .where('id', '=', id)
-      .execute()
-  )
 }

@@ -7,9 +7,6 @@ export interface Reading {
   /** `so far`: counted since the post began, so that two of them give a day. `of the day`: that day's alone. */
   basis: 'so far' | 'of the day'
   counts: Partial<
-    Record<
-      'impressions' | 'uniqueImpressions' | 'clicks' | 'reactions' | 'comments' | 'shares' | 'followers',
-      number
-    >
+    Record<'impressions' | 'uniqueImpressions' | 'clicks' | 'reactions' | 'comments' | 'shares' | 'followers', number>
   >
 }

@@ -1,6 +1,8 @@
 /** English words: one per error code. Say what happened, what was kept, and what to do. */
 export const errors = {
   'account-exists': 'There is already a destination named “{{name}}”. Choose another name.',
+  'account-has-posts':
+    'Texts went out on “{{name}}” already, and would be looked for in the wrong place. Nothing was changed: add another destination instead.',
   'account-in-use': '“{{name}}” has deliveries waiting. Cancel them first, then remove it.',
   'account-missing': 'There is no destination “{{name}}”.',
   'address-refused':

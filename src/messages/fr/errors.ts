@@ -4,6 +4,8 @@ import type { errors as en } from '../en/errors.ts'
 /** French words: one per error code. */
 export const errors: Translation<typeof en> = {
   'account-exists': 'Il existe déjà une destination « {{name}} ». Choisissez un autre nom.',
+  'account-has-posts':
+    'Des textes sont déjà partis sur « {{name}} », et seraient cherchés au mauvais endroit. Rien n’a été modifié : ajoutez plutôt une autre destination.',
   'account-in-use': '« {{name}} » a des diffusions en attente. Annulez-les d’abord, puis retirez-la.',
   'account-missing': 'Il n’y a pas de destination « {{name}} ».',
   'address-refused':

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import {
-  deliveryActions,
   deliveryStates,
   type Attempt,
   type Delivery,
+  type DeliveryAction,
   type DeliveryReason,
   type DeliveryState
 } from '../../domain/delivery/delivery.ts'
@@ -83,7 +83,7 @@ export interface AccountTally {
 /** What would go to a destination, before it is planned. */
 export interface Preview {
   accountId: string
-  action: (typeof deliveryActions)[number]
+  action: DeliveryAction
   post: Post | null
   problems: CopyProblem[]
   price: { amount: number; currency: string } | null

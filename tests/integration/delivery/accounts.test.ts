@@ -142,6 +142,20 @@ describe('the secret of a webhook', () => {
   })
 })
 
+test('a destination stays where its posts are', async () => {
+  const { id, ...account } = await desk.addWebhook()
+  const change = async (settings: Record<string, string>) => desk.handlers['accounts.change']({ id, settings })
+  const elsewhere = { ...account.settings, url: `${desk.receiver.url}/elsewhere` }
+  expect(await change(elsewhere)).toMatchObject({ settings: elsewhere })
+  await change(account.settings)
+  await desk.plan([{ id, ...account }])
+  await desk.deliver()
+  await expect(change(elsewhere)).rejects.toEqual(refused('account-has-posts', { name: 'Presse' }))
+  expect(await change({ ...account.settings, allowHost: 'true' })).toMatchObject({
+    settings: { url: account.settings['url'], allowHost: 'true' }
+  })
+})
+
 test('a name is taken once, in capitals or not, and free again after removal', async () => {
   const first = await desk.addFeed('Presse')
   await expect(desk.addFeed('PRESSE')).rejects.toEqual(refused('account-exists', { name: 'PRESSE' }))

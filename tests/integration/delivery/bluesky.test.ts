@@ -284,6 +284,19 @@ describe('what is there already', () => {
     expect((await server.posts()).map(({ uri }) => uri)).not.toContain(old.remoteId)
   })
 
+  it('is there with the new one where it could not be deleted, and both can be taken back', async () => {
+    const there = await newPosts(async () => {
+      const old = target((await send({ delivery: deliveryOf() })) as object)
+      proxy.when(({ path }) => path.includes('deleteRecord'), { status: 429 })
+      const stopped = await send({ delivery: deliveryOf('update'), target: old })
+      expect(stopped).toMatchObject({ outcome: 'failed', partly: true, received: { stillThere: old.remoteId } })
+      const earlier = async () => [stopped.received]
+      const withdrawal = { delivery: deliveryOf('withdraw'), target: old, post: null, content: null, earlier }
+      expect(await send(withdrawal)).toMatchObject({ outcome: 'confirmed', remoteId: old.remoteId })
+    })
+    expect(there).toEqual([])
+  })
+
   it('stays where the new text is refused', async () => {
     const old = target((await send({ delivery: deliveryOf() })) as object)
     proxy.when(({ path }) => path.includes('putRecord'), { status: 400, body: '{"error":"InvalidRequest"}' })

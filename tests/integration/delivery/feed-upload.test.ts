@@ -86,6 +86,8 @@ test('a feed is put on a WebDAV server, the very bytes of the folder', async () 
 test('a wrong password asks for another sign-in, and is nowhere in what is kept', async () => {
   const { delivery, attempts } = await deliverTo({ put: `${await openWebDav()}/presse` }, 'canary-falsch')
   expect(delivery).toMatchObject({ state: 'held', reason: 'sign-in' })
+  // The folder has it.
+  expect(attempts[0]).toMatchObject({ mayBeLive: true })
   expect(JSON.stringify(attempts)).not.toMatch(/canary|Basic /)
   expect(readdirSync(uploads)).toEqual([])
 })
@@ -111,6 +113,19 @@ test('a wrong password for SFTP asks for another sign-in', async () => {
   const server = await openOwnSftp()
   const { delivery } = await deliverTo({ put: sftpAt(server), hostKey: server.hostKey }, 'canary-falsch')
   expect(delivery).toMatchObject({ state: 'held', reason: 'sign-in' })
+})
+
+test.each(['WebDAV', 'SFTP'])('a picture that nothing live shows goes from the folder and by %s', async way => {
+  const server = way === 'SFTP' ? await openOwnSftp() : null
+  const put = server ? sftpAt(server) : `${await openWebDav()}/presse`
+  const folder = join(desk.workspace.folder, 'flux')
+  const [stray, gone] = [`${'a'.repeat(32)}.jpg`, `${'b'.repeat(32)}.jpg`]
+  mkdirSync(folder)
+  for (const name of [stray, gone, 'logo.jpg']) writeFileSync(join(folder, name), 'a picture')
+  for (const name of [stray, 'logo.jpg']) writeFileSync(join(uploads, name), 'a picture')
+  const { delivery } = await deliverTo({ put, ...(server && { hostKey: server.hostKey }) })
+  expect(delivery.state).toBe('confirmed')
+  for (const place of [folder, uploads]) expect(readdirSync(place).sort()).toEqual([...files, 'logo.jpg'])
 })
 
 test('a private host has to be allowed, and SFTP needs its host key', async () => {

@@ -228,6 +228,14 @@ describe('looking', () => {
     expect(await look(update(standIn.messages.at(-1)!.id))).toMatchObject({ found: 'absent' })
   })
 
+  test('of more than the list goes back to, or than its pages hold, proves no absence', async () => {
+    const startedAt = new Date(Date.now() - 29 * 24 * 60 * 60_000).toISOString()
+    expect(await look({ delivery: { startedAt } })).toMatchObject({ found: 'unclear' })
+    for (let number = 0; number < 5_001; number++)
+      standIn.messages.push({ ...template, id: String(number), text: `Message ${number}` })
+    expect(await look()).toMatchObject({ found: 'unclear', received: { messages: 5_000 } })
+  })
+
   test('that is not allowed, or not possible, proves nothing', async () => {
     proxy.next({ status: 401 }, 'lose before', 'wrong content type', { status: 429 })
     expect(await look()).toMatchObject({ found: 'unclear', unauthorized: true })

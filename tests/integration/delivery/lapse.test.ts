@@ -71,6 +71,30 @@ describe('a call that never comes back', () => {
   })
 })
 
+test('a call is cut off before anybody looks whether it arrived, and begins nothing after that', async () => {
+  const cut = new AbortController()
+  const limit = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(cut.signal)
+  const { box, ...rest } = await pillarDesk()
+  desk = { box, ...rest }
+  const { send } = box.connector
+  const signals: AbortSignal[] = []
+  box.connector.send = async (cleared, call) => {
+    signals.push(call.signal)
+    cut.abort()
+    return send(cleared, call)
+  }
+  const [first] = await desk.plan([desk.account], { title: 'Un' })
+  await desk.deliver()
+  expect(limit).toHaveBeenCalledWith(9 * 60_000)
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true])
+  const [second] = await desk.plan([desk.account], { title: 'Deux' })
+  await desk.deliver()
+  vi.restoreAllMocks()
+  expect(await desk.rowOf(first!.id)).toMatchObject({ state: 'confirmed' })
+  expect(await desk.rowOf(second!.id)).toMatchObject({ state: 'planned', reason: 'offline' })
+  expect(box.letters()).toHaveLength(1)
+})
+
 describe('an answer that comes after that', () => {
   test('is taken for what it says: it arrived', async () => {
     const { id, releaseId, delivering, goOn } = await hang()

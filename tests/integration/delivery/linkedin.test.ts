@@ -76,6 +76,14 @@ describe('what stands under the text', () => {
     expect(desk.server.posts).toEqual([])
   })
 
+  test('the address of an upload, which is a key, is not in what is kept', async () => {
+    desk.server.images.uploadTo(desk.proxy.url)
+    const body = '/0?ca=vector_ads&sync=0&ut=canary-upload is not known'
+    desk.proxy.when(({ method }) => method === 'PUT', { status: 400, body })
+    const result = await desk.send({ media: [picture('La halle')] })
+    expect(result).toMatchObject({ reason: 'media-refused', received: { body: '/0?••• is not known' } })
+  })
+
   test('bytes go nowhere but to LinkedIn', async () => {
     desk.server.images.uploadTo('http://127.0.0.1:9')
     expect(await desk.send({ media: [picture('La halle')] })).toMatchObject({

@@ -198,3 +198,48 @@ test('of what a look found missing there is nothing to take back', async () => {
   const withdrawn = async () => desk.handlers['outbox.withdraw']({ release: releaseId })
   await expect(withdrawn()).rejects.toMatchObject({ code: 'no-such-step' })
 })
+
+test('what a look sees there counts, although a person has said meanwhile that it is not there', async () => {
+  let found = (): void => {}
+  const looking = new Promise<void>(resolve => (found = resolve))
+  let goOn = (): void => {}
+  const gone = new Promise<void>(resolve => (goOn = resolve))
+  await open({
+    async at(point) {
+      if (point !== 'in look') return
+      found()
+      await gone
+    }
+  })
+  const { id } = await lose()
+  const looked = look(id)
+  await looking
+  await desk.handlers['outbox.reconcile']({ id, is: 'absent' })
+  goOn()
+  expect(await looked).toMatchObject({ state: 'confirmed', remoteId: 'letter 1' })
+  await desk.deliver()
+  expect(desk.box.letters()).toHaveLength(1)
+})
+
+test('a person’s look and the one whose time has come are one', async () => {
+  let found = (): void => {}
+  const looking = new Promise<void>(resolve => (found = resolve))
+  let goOn = (): void => {}
+  const gone = new Promise<void>(resolve => (goOn = resolve))
+  await open({
+    async at(point) {
+      if (point !== 'in look') return
+      found()
+      await gone
+    }
+  })
+  const { id } = await lose()
+  desk.pass(30)
+  const delivering = desk.deliver()
+  await looking
+  const looked = look(id)
+  goOn()
+  expect(await looked).toMatchObject({ state: 'confirmed' })
+  await delivering
+  expect([desk.box.looks, (await desk.get(id)).attempts.length]).toEqual([1, 2])
+})

@@ -65,6 +65,22 @@ describe('the outbox is read', () => {
   })
 })
 
+test('a limit of the account does not make up for a slot that a text was never tried in', async () => {
+  desk.box.next('rate-limited')
+  const [tried] = await desk.plan([desk.account], { title: 'Un' })
+  const [never] = await desk.plan([desk.account], { title: 'Deux' })
+  const { sqlite } = desk.workspace.context
+  // As the limit leaves those that it put off.
+  sqlite
+    .prepare("UPDATE delivery SET reason = 'rate-limited', due_at = ? WHERE id = ?")
+    .run(new Date(desk.workspace.context.now() + 60_000).toISOString(), never!.id)
+  await desk.deliver()
+  desk.pass(2 * 3_600)
+  await desk.deliver()
+  expect(await desk.rowOf(tried!.id)).toMatchObject({ state: 'confirmed' })
+  expect(await desk.rowOf(never!.id)).toMatchObject({ state: 'held', reason: 'slot-missed' })
+})
+
 describe('bulk retry', () => {
   test('takes up what failed for good and what waits for a word, and leaves what must not go', async () => {
     desk.box.next('refused', 'refused', 'refused')

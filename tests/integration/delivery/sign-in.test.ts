@@ -238,6 +238,35 @@ describe('what does not end in a sign-in says why, and changes nothing', () => {
     await expect(fetch(redirect)).rejects.toThrow()
   })
 
+  test.each(['accounts.revoke', 'accounts.change', 'accounts.setSecret'] as const)(
+    'the account was changed meanwhile: %s',
+    async verb => {
+      await authorize()
+      const refused = expect(authorized()).rejects.toMatchObject({ code: 'cancelled' })
+      await desk.handlers[verb]({ ...id(), settings: {}, secret: 'the key of the app' })
+      await refused
+      await unchanged()
+    }
+  )
+
+  test('what was granted was taken back while it was being kept', async () => {
+    const { url } = await authorize()
+    await browse(url)
+    const { context } = desk.workspace
+    const { write } = context
+    context.write = async work => {
+      context.write = write
+      const kept = await write(work)
+      await desk.handlers['accounts.revoke'](id())
+      return kept
+    }
+    await expect(authorized()).rejects.toMatchObject({ code: 'cancelled' })
+    await unchanged()
+    const [planned] = await desk.plan([account])
+    await desk.deliver()
+    expect((await desk.get(planned!.id)).delivery).toMatchObject({ state: 'held', reason: 'sign-in' })
+  })
+
   test('another one was begun for the account', async () => {
     const first = await authorize()
     const refused = expect(authorized()).rejects.toMatchObject({ code: 'cancelled' })

@@ -8,6 +8,7 @@ import type { Account } from '../../../src/preload/contract/delivery.ts'
 import { approve } from '../../support/approved.ts'
 import { deliveryDesk, type DeliveryDesk } from '../../support/delivery-desk.ts'
 import { letterbox } from '../../support/letterbox.ts'
+import { pillarDesk } from '../../support/pillar-desk.ts'
 
 let desk: DeliveryDesk
 const open = async (options: Parameters<typeof deliveryDesk>[0] = {}): Promise<DeliveryDesk> =>
@@ -216,4 +217,22 @@ test('a destination that is removed at the same moment gets no retry', async () 
   }
   await expect(retry(planned!.id)).rejects.toEqual(expect.objectContaining({ code: 'account-missing' }))
   expect(await rowOf(planned!.id)).toEqual({ state: 'failed-final', reason: 'refused' })
+})
+
+test('where a correction by hand left no id, the older one is not taken for it', async () => {
+  const pillar = await pillarDesk()
+  desk = pillar
+  const { box, account, handlers } = pillar
+  const [planned] = await desk.plan([account])
+  await desk.deliver()
+  expect((await desk.get(planned!.id)).delivery.remoteId).toBe('letter 1')
+  box.next('lost before')
+  const update = await correct(planned!.releaseId, account)
+  await desk.deliver()
+  expect(await rowOf(update.id)).toEqual({ state: 'unconfirmed', reason: 'no-answer' })
+  await handlers['outbox.reconcile']({ id: update.id, is: 'live', url: 'https://example.org/new' })
+  const withdrawal = await withdraw(planned!.releaseId)
+  await desk.deliver()
+  expect(await rowOf(withdrawal.id)).toEqual({ state: 'held', reason: 'no-target' })
+  expect(box.letters().map(({ action }) => action)).toEqual(['publish'])
 })

@@ -194,6 +194,30 @@ test('what a secret of the environment got stays in memory', async () => {
   expect(sealedTokens()).toBeNull()
 })
 
+test('what was dropped while it was being kept stays dropped', async () => {
+  await open()
+  const { context } = desk.workspace
+  const { write } = context
+  const { connector } = desk.box
+  const renew = connector.renew!
+  connector.renew = async (access, call) => {
+    const renewed = await renew(access, call)
+    context.write = async work => {
+      context.write = write
+      const kept = await write(work)
+      await desk.handlers['accounts.revoke']({ id: desk.account.id })
+      return kept
+    }
+    return renewed
+  }
+  await planned(1)
+  await desk.deliver()
+  connector.renew = renew
+  await desk.handlers['accounts.resume']({ id: desk.account.id })
+  await desk.deliver()
+  expect([desk.box.renewals(), desk.box.letters().length]).toEqual([2, 1])
+})
+
 test('locking the desk takes tokens out of use', async () => {
   await open()
   await planned(1)

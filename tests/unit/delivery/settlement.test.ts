@@ -74,6 +74,13 @@ test('what needs a person is left to one, and keeps nothing else waiting for an 
   expect(gone).toMatchObject({ state: 'failed-final', reason: 'gone', pauses: 'gone' })
 })
 
+test('a refusal of the rest says that some of it may be live', () => {
+  const how = { tries: 1, number: 1, connector: idempotent, now, random: 0 }
+  const refused = { outcome: 'refused', reason: 'forbidden', received } as const
+  expect(settle({ ...refused, partly: true }, how)).toMatchObject({ state: 'failed-final', mayBeLive: true })
+  expect(settle(refused, how)).toMatchObject({ state: 'failed-final', mayBeLive: false })
+})
+
 test('an unknown outcome is looked for after half a minute, where it can be', () => {
   const unknown: SendResult = { outcome: 'unknown', reason: 'no-answer', retryAfter: 3_600_000, received }
   const how = { tries: 1, number: 1, now, random: 0.5 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it, test } from 'vitest'
-import { fieldsOf, slugOf } from '../../../src/main/workspace/delivery/connectors/wordpress/content.ts'
+import { fieldsOf, isSlugOf, slugOf } from '../../../src/main/workspace/delivery/connectors/wordpress/content.ts'
 import { newId } from '../../../src/main/workspace/ids.ts'
 import { sampleContent } from '../../support/approved.ts'
 
@@ -24,8 +24,14 @@ test('an address is one that WordPress leaves as it is, and no other release has
       expect(one).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
       expect(one.length).toBeLessThanOrEqual(200)
       expect(other).not.toBe(one)
+      expect(isSlugOf(`${one}__trashed`, release)).toBe(false)
     })
   )
+})
+
+test('an address is known as the release’s after another title, and in the trash', () => {
+  for (const slug of [slugOf({ title: 'Usine' }, release), `${slugOf({ title: '' }, release)}__trashed`])
+    expect(isSlugOf(slug, release)).toBe(true)
 })
 
 test('a text holds nothing that WordPress would run, and its lines as they were', () => {

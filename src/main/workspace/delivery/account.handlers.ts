@@ -17,6 +17,11 @@ export const accountHandlers = (
   afterwards: Afterwards
 ): Handlers<Extract<keyof typeof delivery, `accounts.${string}`>> => {
   const { context, connectors } = keeping
+  // What is granted in the browser is for the account as it was.
+  const alone = <T>(id: string, act: () => Promise<T>): Promise<T> => {
+    signIns.cancel(id)
+    return act()
+  }
   return {
     'accounts.connectors': () => connectors.map(describeConnector),
     'accounts.list': async () =>
@@ -30,15 +35,15 @@ export const accountHandlers = (
       return null
     },
     'accounts.test': async ({ id }) => ({ ok: true, detail: await testAccount(keeping, id) }),
-    'accounts.change': ({ id, settings }) => afterwards(changeSettings(keeping, id, settings)),
-    'accounts.setSecret': ({ id, secret }) => afterwards(setSecret(keeping, id, secret)),
+    'accounts.change': ({ id, settings }) => afterwards(alone(id, () => changeSettings(keeping, id, settings))),
+    'accounts.setSecret': ({ id, secret }) => afterwards(alone(id, () => setSecret(keeping, id, secret))),
     'accounts.authorize': ({ id }) => signIns.authorize(id),
     'accounts.authorized': ({ id }) => afterwards(signIns.authorized(id)),
     'accounts.cancelAuthorize': ({ id }) => {
       signIns.cancel(id)
       return null
     },
-    'accounts.revoke': ({ id }) => revoke(keeping, id),
+    'accounts.revoke': ({ id }) => alone(id, () => revoke(keeping, id)),
     'accounts.resume': ({ id }) => afterwards(resumeAccount(keeping, id))
   }
 }

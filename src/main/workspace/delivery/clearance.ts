@@ -11,7 +11,7 @@ import { factsOf, textFacts, type Facts } from './facts.ts'
 import { nothingElse, restOf } from './live.ts'
 import { parcelOf } from './parcel.ts'
 import type { Sendable } from './sendable.repository.ts'
-import { targetOf } from './target.repository.ts'
+import { isTargetLost, targetOf } from './target.repository.ts'
 import type { Tokenkeeper } from './tokens.ts'
 import type { TrustedClock } from './trusted-clock.ts'
 
@@ -113,7 +113,8 @@ async function wanting(
   if (reason !== null) return hold(reason)
   // A connector said that it needs to know where the text is: nothing it could be asked again has changed until that is known.
   const blind = row.reason === 'no-target' && (await targetOf(context.read, row))?.remoteId == null
-  return blind ? hold('no-target') : null
+  const lost = row.action !== 'publish' && (await isTargetLost(context.read, row))
+  return blind || lost ? hold('no-target') : null
 }
 
 /** Has the destination say what time it is; where it has no clock, any other destination of the workspace will do. */

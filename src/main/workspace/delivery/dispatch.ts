@@ -1,10 +1,10 @@
-import { ValiError } from 'valibot'
 import { Breaker } from './breaker.ts'
 import { ask, clear, type Gatekeeping } from './clearance.ts'
-import type { SendResult } from './connectors/connector.ts'
+import type { Call, SendResult } from './connectors/connector.ts'
 import { connectorOf } from './connectors/index.ts'
 import { lease } from './dispatch.repository.ts'
 import type { groupedWrites } from './grouped-writes.ts'
+import { unready, unsendable } from './not-sent.ts'
 import { within } from './patience.ts'
 import { recordEnd, recordHold } from './record.ts'
 import { recordLate } from './record-late.ts'
@@ -16,6 +16,8 @@ import type { Readiness } from './tokens.ts'
 
 /** Longer than any call may take: a connector has limits of its own. What has not come back by then is not waited for. */
 const leaseTime = 10 * 60_000
+/** A call is cut off this long before its lease ends: nothing of it may begin once somebody looks whether it arrived. */
+const cutOff = 60_000
 
 const instant = (milliseconds: number): string => new Date(milliseconds).toISOString()
 
@@ -54,7 +56,8 @@ export class Dispatch {
     const number = await this.#lease(row)
     if (number === null) return
     const tried = { ...row, tries: row.tries + 1 }
-    const sending = this.#send(row.id, number, signedIn)
+    const signal = AbortSignal.any([call.signal, AbortSignal.timeout(leaseTime - cutOff)])
+    const sending = this.#send(row.id, number, signedIn, { ...call, signal })
     const end = await within(leaseTime, sending)
     if (end !== 'late') return this.#record(tried, number, end)
     await this.#record(tried, number, settleLapsed(tried.tries, connector, context.now()))
@@ -86,8 +89,8 @@ export class Dispatch {
     }
   }
 
-  async #send(id: string, number: number, signedIn: Readiness): Promise<Settlement> {
-    const { context, connectors, call, tokens } = this.#keeping
+  async #send(id: string, number: number, signedIn: Readiness, call: Call): Promise<Settlement> {
+    const { context, connectors, tokens } = this.#keeping
     const row = await findSendable(context.read, id, 'leased')
     if (!row) return settleCutShort(1, { repeat: 'look-first' }, context.now())
     const connector = connectorOf(connectors, row.account.connector)
@@ -98,6 +101,8 @@ export class Dispatch {
       if (!ready.ready) return settled(unready(ready))
       const answer = await clear(this.#keeping, row)
       if (!answer.go) return settleHeld(answer, context.now())
+      // What was looked up for it took too long, or the engine closes.
+      if (call.signal.aborted) return settled({ outcome: 'offline', received: { failure: 'cut-off' } })
       const result = await connector.send(answer.cleared, call).catch(unsendable)
       // Nothing was done, so it may be sent again: once, with other tokens.
       if (result.outcome !== 'unauthorized' || !connector.renew) return settled(result)
@@ -125,21 +130,5 @@ export class Dispatch {
     this.tally.attempted++
     if (state === 'confirmed') this.tally.confirmed++
     else if (reason !== 'offline') this.tally.failed++
-  }
-}
-
-/** Without tokens nothing was sent. */
-const unready = (ready: Exclude<Readiness, { ready: true }>): SendResult =>
-  'refused' in ready
-    ? { outcome: 'unauthorized', received: { signIn: ready.refused } }
-    : { outcome: 'offline', received: { signIn: ready.unreachable } }
-
-/** A connector throws only before anything is sent: because of its settings, or because it cannot put this text into its form. */
-function unsendable(cause: unknown): SendResult {
-  const failure = cause instanceof Error ? cause.name : 'unknown'
-  return {
-    outcome: 'refused',
-    reason: cause instanceof ValiError ? 'bad-settings' : 'unsendable',
-    received: { failure }
   }
 }

@@ -3,7 +3,8 @@ import type { Person } from '../../../domain/people/roles.ts'
 import type { Note } from '../context.ts'
 import type { Writer } from '../database/access.ts'
 import { audit } from '../database/audit.ts'
-import { changeDelivery, findDelivery, insertDelivery, type NewDelivery } from './delivery.repository.ts'
+import { changeDelivery, insertDelivery, type NewDelivery } from './change.repository.ts'
+import { findDelivery } from './delivery.repository.ts'
 import type { OfRelease } from './of-release.repository.ts'
 
 /** Enters a delivery in the outbox, in the transaction that decided on it and before any call. */

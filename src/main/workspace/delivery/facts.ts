@@ -30,13 +30,16 @@ export async function factsOf(
       now: context.now(),
       clockSkew: clock.skew(row.account.id),
       plannedAt: Date.parse(row.plannedAt),
-      begun: row.reason !== null && answered.has(row.reason),
+      begun: wasTried(row) && row.reason !== null && answered.has(row.reason),
       confirmedAt: row.confirmedAt === null ? null : Date.parse(row.confirmedAt),
       allHeld: row.allHeld
     },
     picturesUnchanged
   }
 }
+
+/** A limit of its account marks a delivery too that was never tried; the try that is under way is not over. */
+const wasTried = ({ state, tries }: Sendable): boolean => tries > (state === 'leased' ? 1 : 0)
 
 /** Why a try failed at the destination itself, so that it was made in its slot. */
 const answered: ReadonlySet<DeliveryReason> = new Set([

@@ -2,7 +2,7 @@ import type { Gatekeeping } from './clearance.ts'
 import { accountHold } from './account-hold.ts'
 import type { Connector, LookResult } from './connectors/connector.ts'
 import type { groupedWrites } from './grouped-writes.ts'
-import { postponeLook } from './delivery.repository.ts'
+import { postponeLook } from './change.repository.ts'
 import { nothingElse } from './live.ts'
 import { parcelOf } from './parcel.ts'
 import { within } from './patience.ts'
@@ -22,6 +22,7 @@ const instant = (milliseconds: number): string => new Date(milliseconds).toISOSt
 export class Looks {
   readonly #keeping: Gatekeeping
   readonly #write: ReturnType<typeof groupedWrites>
+  readonly #under = new Map<string, Promise<LookResult | null>>()
   #run: Promise<boolean> | null = null
   #stopped = false
 
@@ -78,7 +79,14 @@ export class Looks {
     return false
   }
 
-  async #lookFor(row: Sendable): Promise<LookResult | null> {
+  /** Once at a time for a delivery: of two that see different things, the later to end would be lost. */
+  #lookFor(row: Sendable): Promise<LookResult | null> {
+    const looking = this.#under.get(row.id) ?? this.#lookOnce(row).finally(() => this.#under.delete(row.id))
+    this.#under.set(row.id, looking)
+    return looking
+  }
+
+  async #lookOnce(row: Sendable): Promise<LookResult | null> {
     const { context, connectors, tokens } = this.#keeping
     const connector = connectors.find(({ kind }) => kind === row.account.connector)
     if (!connector?.look || row.reason === 'awaiting-person') return null

@@ -3,6 +3,7 @@ import { stretchOf } from '../../../domain/delivery/days.ts'
 import type { Delivery, DeliveryState } from '../../../domain/delivery/delivery.ts'
 import type { AccountTally } from '../../../preload/contract/delivery.ts'
 import type { Reader } from '../database/access.ts'
+import { compiledOnce } from '../database/compiled.ts'
 import type { Schema } from '../database/schema.ts'
 import { selectDeliveries, toDelivery } from './delivery.repository.ts'
 
@@ -21,20 +22,35 @@ interface Page {
   after?: string | undefined
 }
 
+/** The same, with the days as instants. */
+interface Narrowing extends Pick<Chosen, 'state' | 'release' | 'account'> {
+  since?: string | undefined
+  before?: string | undefined
+}
+
+function narrowing({ state, release, account, from, to }: Chosen, zone: string): Narrowing {
+  const { since, before } = stretchOf({ from, to }, zone)
+  return { state, release, account, since: since ?? undefined, before: before ?? undefined }
+}
+
 /** Keeps to the deliveries that are chosen. */
-export function narrowed<Tables extends keyof Schema, Output>(
+export const narrowed = <Tables extends keyof Schema, Output>(
   query: SelectQueryBuilder<Schema, Tables | 'delivery', Output>,
-  { state, release, account, from, to }: Chosen,
+  chosen: Chosen,
   zone: string
+): SelectQueryBuilder<Schema, Tables | 'delivery', Output> => narrowedBy(query, narrowing(chosen, zone))
+
+function narrowedBy<Tables extends keyof Schema, Output>(
+  query: SelectQueryBuilder<Schema, Tables | 'delivery', Output>,
+  { state, release, account, since, before }: Narrowing
 ): SelectQueryBuilder<Schema, Tables | 'delivery', Output> {
   // The other tables' columns are of no interest here.
   let narrow = query as unknown as SelectQueryBuilder<Schema, 'delivery', Output>
-  const { since, before } = stretchOf({ from, to }, zone)
   if (state !== undefined) narrow = narrow.where('delivery.state', '=', state)
   if (release !== undefined) narrow = narrow.where('delivery.release_id', '=', release)
   if (account !== undefined) narrow = narrow.where('delivery.account_id', '=', account)
-  if (since !== null) narrow = narrow.where('delivery.planned_at', '>=', since)
-  if (before !== null) narrow = narrow.where('delivery.planned_at', '<', before)
+  if (since !== undefined) narrow = narrow.where('delivery.planned_at', '>=', since)
+  if (before !== undefined) narrow = narrow.where('delivery.planned_at', '<', before)
   return narrow
 }
 
@@ -44,21 +60,50 @@ export async function listDeliveries(
   { order, limit, after, ...chosen }: Chosen & Page,
   zone: string
 ): Promise<{ total: number; deliveries: Delivery[]; next: string | null }> {
-  const count = narrowed(read.selectFrom('delivery').select(read.fn.countAll<number>().as('n')), chosen, zone)
-  const direction = order === 'newest' ? 'desc' : 'asc'
-  let page = narrowed(selectDeliveries(read), chosen, zone)
-    .orderBy('delivery.planned_at', direction)
-    .orderBy('delivery.seq', direction)
-    .limit(limit)
   const [plannedAt, seq] = after?.split(' ') ?? []
-  if (plannedAt !== undefined && seq !== undefined)
-    page = page.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('delivery.planned_at', 'delivery.seq'), order === 'newest' ? '<' : '>', tuple(plannedAt, Number(seq)))
-    )
-  const rows = await page.execute()
-  const { n } = await count.executeTakeFirstOrThrow()
+  const mark = plannedAt !== undefined && seq !== undefined ? { plannedAt, seq: Number(seq) } : {}
+  const given = Object.entries({ ...narrowing(chosen, zone), ...mark }).filter(([, value]) => value !== undefined)
+  const names = given.map(([name]) => name)
+  const shape = [order, ...names].join(' ')
+  const { page, count } = known.get(shape) ?? questions(order, names)
+  known.set(shape, { page, count })
+  const values = given.map(([, value]) => value)
+  const { rows } = await page(read, limit, ...values)
+  const [all] = (await count(read, ...values)).rows
   const last = rows.length === limit ? rows.at(-1) : undefined
-  return { total: n, deliveries: rows.map(toDelivery), next: last ? `${last.planned_at} ${last.seq}` : null }
+  return { total: all?.n ?? 0, deliveries: rows.map(toDelivery), next: last ? `${last.planned_at} ${last.seq}` : null }
+}
+
+/** By what is narrowed: building a statement takes as long as finding its page. */
+const known = new Map<string, ReturnType<typeof questions>>()
+
+interface Mark {
+  plannedAt: string
+  seq: number
+}
+
+/** @param names what values will be given for, in this order */
+function questions(order: Page['order'], names: readonly string[]) {
+  const direction = order === 'newest' ? 'desc' : 'asc'
+  const named = (values: readonly unknown[]) =>
+    Object.fromEntries(names.map((name, index) => [name, values[index]])) as Narrowing & Partial<Mark>
+  return {
+    page: compiledOnce((read: Reader, limit: number, ...values: unknown[]) => {
+      const { plannedAt, seq, ...chosen } = named(values)
+      const page = narrowedBy(selectDeliveries(read), chosen)
+        .orderBy('delivery.planned_at', direction)
+        .orderBy('delivery.seq', direction)
+        .limit(limit)
+      if (plannedAt === undefined || seq === undefined) return page
+      return page.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('delivery.planned_at', 'delivery.seq'), order === 'newest' ? '<' : '>', tuple(plannedAt, seq))
+      )
+    }),
+    count: compiledOnce((read: Reader, ...values: unknown[]) => {
+      const { plannedAt: _plan, seq: _seq, ...chosen } = named(values)
+      return narrowedBy(read.selectFrom('delivery').select(read.fn.countAll<number>().as('n')), chosen)
+    })
+  }
 }
 
 export async function countStates(read: Reader): Promise<Partial<Record<DeliveryState, number>>> {

@@ -2,7 +2,8 @@ import type { Delivery, DeliveryState } from '../../../domain/delivery/delivery.
 import { RelaisError } from '../../../domain/errors.ts'
 import { instantNow, requireRole, type Context } from '../context.ts'
 import { audit } from '../database/audit.ts'
-import { changeDelivery, findDelivery, type DeliveryChange } from './delivery.repository.ts'
+import { changeDelivery, type DeliveryChange } from './change.repository.ts'
+import { findDelivery } from './delivery.repository.ts'
 import { isByHand } from './entry.ts'
 import { followUp, publishRelease } from './record.ts'
 

@@ -6,8 +6,8 @@ import { findDelivery } from './delivery.repository.ts'
 import { adopt, instant, type Tried } from './record.ts'
 import type { Settlement } from './settlement.ts'
 
-/** What a call may still bring about when nobody waits for it any more. */
-const overdue = [...waitingStates, 'unconfirmed', 'failed-final'] as const satisfies readonly DeliveryState[]
+/** What may still turn out to be there, whatever was said of it meanwhile. */
+export const overdue = [...waitingStates, 'unconfirmed', 'failed-final'] as const satisfies readonly DeliveryState[]
 
 /** Writes down what a call answered after its lease had ended: only that it had its effect changes anything. */
 export async function recordLate(

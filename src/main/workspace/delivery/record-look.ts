@@ -5,8 +5,9 @@ import type { Note } from '../context.ts'
 import type { Writer } from '../database/access.ts'
 import { addFinding, countLooks } from './attempt.repository.ts'
 import type { LookResult } from './connectors/connector.ts'
-import { changeDelivery, type DeliveryChange } from './delivery.repository.ts'
+import { changeDelivery, type DeliveryChange } from './change.repository.ts'
 import { adopt, followUp, instant } from './record.ts'
+import { overdue } from './record-late.ts'
 import type { Sendable } from './sendable.repository.ts'
 
 /**
@@ -25,7 +26,7 @@ export async function recordLook(
   const looks = (await countLooks(trx, row.id)) + 1
   const outcome =
     result.found === 'live'
-      ? (await adopt(trx, note, row, ['unconfirmed'], result, at)) && 'confirmed'
+      ? (await adopt(trx, note, row, overdue, result, at)) && 'confirmed'
       : await change(
           trx,
           row,

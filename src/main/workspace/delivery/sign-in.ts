@@ -11,11 +11,13 @@ import { connectorOf } from './connectors/index.ts'
 import { openLoopback, type Loopback } from './connectors/loopback.ts'
 import { grantAddress, NotGranted, redeem, type Asked } from './connectors/oauth.ts'
 import { within } from './patience.ts'
+import type { AskedWith } from './tokens.ts'
 
 /** How long a person may take in the browser. */
 const patience = 10 * 60_000
 
 interface Underway {
+  since: AskedWith
   granted: Promise<Tokens>
   cancel(): void
 }
@@ -47,13 +49,14 @@ export class SignIns {
     // Said before a person signs in, not after: what they granted could not be redeemed.
     if (server.client !== 'public' && !access.secret) throw new RelaisError('app-key-needed', { name: account.name })
     this.cancel(id)
+    const since = tokens.asking(id)
     const { lang } = await findWorkspace(context.read)
     const page = translator(lang === 'fr' ? 'fr' : 'en')('delivery.signedIn')
     const loopback = await openLoopback(server.loopback, server.port ?? 0, page).catch(() => {
       throw new RelaisError('port-taken', { port: server.port ?? 0 })
     })
     const { url, asked } = await grantAddress(server, loopback.redirect)
-    this.#begin(id, account.name, { server, secret: access.secret, loopback, asked })
+    this.#begin(id, account.name, { server, secret: access.secret, loopback, asked, since })
     return { url }
   }
 
@@ -70,14 +73,18 @@ export class SignIns {
     if (!underway) throw new RelaisError('no-sign-in', { name: account.name })
     const { vaultKey } = context.session
     if (vaultKey === null) throw new RelaisError('locked')
+    const since = { ...underway.since, vaultKey }
     const granted = await underway.granted.finally(() => {
       if (this.#underway.get(id) === underway) this.#underway.delete(id)
     })
-    await tokens.keep(account, connectorOf(connectors, account.connector), granted, vaultKey)
+    const kept = await tokens.keep(account, connectorOf(connectors, account.connector), granted, since)
+    if (!kept) throw new RelaisError('cancelled')
     const { scopes = [] } = granted
     const detail = { scopes: scopes.join(' ') }
     const at = instantNow(context)
     const connected = async (...[trx, note]: Parameters<Parameters<typeof changeAccount>[3]>): Promise<void> => {
+      // Taken back, or the account changed, a moment ago.
+      if (!tokens.stands(id, since)) throw new RelaisError('cancelled')
       await saveConnection(trx, id, actor.id, at)
       await signedInAgain(trx, note, await findAccount(trx, id), at)
     }
@@ -99,7 +106,7 @@ export class SignIns {
     const cancelled = new Promise<never>((_resolve, reject) => {
       cancel = () => reject(new RelaisError('cancelled'))
     })
-    const underway = { granted: Promise.race([this.#answer(name, flow), cancelled]), cancel }
+    const underway = { since: flow.since, granted: Promise.race([this.#answer(name, flow), cancelled]), cancel }
     this.#underway.set(id, underway)
     // A refusal stays for whoever waits; the answer may be here before anybody does.
     underway.granted.catch(() => {}).finally(() => flow.loopback.close())
@@ -122,4 +129,5 @@ interface Flow {
   secret: string | null
   loopback: Loopback
   asked: Asked
+  since: AskedWith
 }

@@ -3,13 +3,12 @@ import { seal, unseal } from '../people/vault.ts'
 import { accountHold } from './account-hold.ts'
 import type { StoredAccount } from './account.repository.ts'
 import { saveTokens } from './connection.repository.ts'
-import type { Access, Call, Connector, Evidence, Renewal, Tokens } from './connectors/connector.ts'
+import type { Access, Call, Connector, Evidence, Tokens } from './connectors/connector.ts'
+import { inTime } from './renewal.ts'
 import { secretFromEnvironment } from './secret.ts'
 
 /** Tokens that end sooner than this are renewed before they are used. */
 const minute = 60_000
-/** No destination may take longer to answer for its tokens; a connector's own limits are shorter. */
-const patience = 30_000
 
 /** Whether an account can be used now. `refused`: a person has to sign in again. `unreachable`: nothing is known. */
 export type Readiness = { ready: true } | { ready: false; refused: Evidence } | { ready: false; unreachable: Evidence }
@@ -22,6 +21,12 @@ interface Held {
   sealed: boolean
   /** When it was got, by this machine's clock: one that is ahead sees tokens end as soon as they come. */
   gotAt: number
+}
+
+export interface AskedWith {
+  vaultKey: Uint8Array | null
+  /** How often what the account had was dropped before. */
+  dropped: number
 }
 
 /**
@@ -69,19 +74,36 @@ export class Tokenkeeper {
 
   /**
    * Keeps tokens for later, in the file where they can be sealed.
-   * @param vaultKey the one that was at hand when they were asked for: the desk may have been locked since
+   * @param asked what was at hand when they were asked for: the desk may have been locked since, or the account changed
+   * @returns whether they are kept: what the account had may have been dropped since
    */
-  async keep(account: StoredAccount, connector: Connector, tokens: Tokens, vaultKey: Uint8Array | null): Promise<void> {
+  async keep(account: StoredAccount, connector: Connector, tokens: Tokens, asked: AskedWith): Promise<boolean> {
+    const { vaultKey } = asked
+    if (!this.stands(account.id, asked)) return false
     this.allow(account.id)
     const gotAt = this.#context.now()
     const passing = connector.secret !== 'oauth' && secretFromEnvironment(account.name) !== null
     if (vaultKey === null || passing) {
       this.#held.set(account.id, { tokens, sealed: false, gotAt })
-      return
+      return true
     }
     const sealed = seal(vaultKey, JSON.stringify(tokens))
-    await this.#context.write(trx => saveTokens(trx, account.id, sealed, tokens))
+    await this.#context.write(async trx => {
+      if (this.stands(account.id, asked)) await saveTokens(trx, account.id, sealed, tokens)
+    })
+    if (!this.stands(account.id, asked)) return false
     if (this.#context.session.vaultKey !== null) this.#held.set(account.id, { tokens, sealed: true, gotAt })
+    return true
+  }
+
+  /** What tokens are asked for with, now. */
+  asking(account: string): AskedWith {
+    return { vaultKey: this.#context.session.vaultKey, dropped: this.#dropped.get(account) ?? 0 }
+  }
+
+  /** Whether nothing of the account was dropped since. */
+  stands(account: string, { dropped }: AskedWith): boolean {
+    return (this.#dropped.get(account) ?? 0) === dropped
   }
 
   /** What was granted is not taken, or there is nothing more to be had: nobody asks again until a person has seen to it. */
@@ -142,26 +164,10 @@ export class Tokenkeeper {
   }
 
   async #ask(account: StoredAccount, connector: Connector, call: Call): Promise<Readiness> {
-    const { vaultKey } = this.#context.session
-    const dropped = this.#dropped.get(account.id)
+    const asked = this.asking(account.id)
     const answer = await inTime(call, limited => connector.renew?.(this.accessOf(account), limited))
     if ('refused' in answer) return this.refuse(account.id, answer.refused)
     if ('unreachable' in answer) return { ready: false, unreachable: answer.unreachable }
-    if (this.#dropped.get(account.id) !== dropped) return { ready: false, refused: {} }
-    await this.keep(account, connector, answer.renewed, vaultKey)
-    return ready
+    return (await this.keep(account, connector, answer.renewed, asked)) ? ready : { ready: false, refused: {} }
   }
 }
-
-/** Also ends the wait for a connector that does not heed its signal. */
-async function inTime(call: Call, ask: (limited: Call) => Promise<Renewal> | undefined): Promise<Renewal> {
-  const late = AbortSignal.timeout(patience)
-  const signal = AbortSignal.any([call.signal, late])
-  const given = new Promise<Renewal>(resolve => {
-    signal.addEventListener('abort', () => resolve({ unreachable: { failure: 'timed-out' } }), { once: true })
-  })
-  const asked = ask({ ...call, signal })?.catch((cause: unknown): Renewal => ({ refused: { failure: nameOf(cause) } }))
-  return Promise.race([asked ?? given, given])
-}
-
-const nameOf = (cause: unknown): string => (cause instanceof Error ? cause.name : 'unknown')

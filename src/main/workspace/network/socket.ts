@@ -18,7 +18,7 @@ export function openSocket(
   const target = { hostname: host, protocol: 'http:', port: String(port) }
   return new Promise((resolve, reject) => {
     guardedConnector(allowPrivate, () => attempt)(target, (error, socket) => {
-      if (!error) return resolve(socket as Socket)
+      if (!error) return resolve(socket)
       const kind =
         error instanceof AddressRefused
           ? 'refused-address'

@@ -99,7 +99,7 @@ export interface Parcel {
  * `confirmed`: the effect is there. `handed-over`: a package lies ready and a person takes it on from there. `failed`: it is
  * not there, and trying again may help. `offline`: the destination was not reached, so nothing arrived. `unauthorized`: the
  * grant is gone, and nothing was done. `refused`: it is not there, and trying again cannot help. `unknown`: it may be there.
- * `partly`: some of several receivers have it all the same.
+ * `partly`: some of it is there all the same: with some of several receivers, or as some of several files.
  */
 export type SendResult =
   | { outcome: 'confirmed'; remoteId: string | null; remoteUrl: string | null; received: Evidence }
@@ -107,7 +107,7 @@ export type SendResult =
   | { outcome: 'failed'; reason: DeliveryReason; retryAfter: number | null; received: Evidence; partly?: true }
   | { outcome: 'offline'; received: Evidence; partly?: true }
   | { outcome: 'unauthorized'; received: Evidence; partly?: true }
-  | { outcome: 'refused'; reason: DeliveryReason; received: Evidence }
+  | { outcome: 'refused'; reason: DeliveryReason; received: Evidence; partly?: true }
   | { outcome: 'unknown'; reason: DeliveryReason; retryAfter: number | null; received: Evidence }
 
 /** What a look at the destination found. `unclear`: it could not be asked, or its answer proves nothing. */

@@ -62,7 +62,7 @@ async function send(cleared: Cleared, session: Session | null): Promise<SendResu
   if (!session) return { outcome: 'unauthorized', received: {} }
   const old = target?.remoteId
   const nowhere: SendResult = { outcome: 'refused', reason: 'no-target', received: {} }
-  if (delivery.action === 'withdraw') return old ? withdraw(session, old) : nowhere
+  if (delivery.action === 'withdraw') return old ? withdraw(session, cleared, old) : nowhere
   if (!post) return { outcome: 'refused', reason: 'unsendable', received: {} }
   const length = measure('bluesky', post)
   if (!isWithin(length)) return { outcome: 'refused', reason: 'too-long', received: { ...length } }

@@ -3,6 +3,7 @@ import type { HttpResponse } from '../../../network/http.ts'
 import type { Post } from '../../../../../domain/share/post.ts'
 import type { Evidence, Parcel, SendResult } from '../connector.ts'
 import { effect } from '../effect.ts'
+import { partly } from '../partly.ts'
 import { readJson } from '../json.ts'
 import { errorIn, jsonBody, signed, unauthorized, waitFor, xrpc, type Session } from './api.ts'
 import { collection, keyIn, keyOf } from './key.ts'
@@ -47,16 +48,32 @@ function readPut(response: HttpResponse, session: Session, received: Evidence): 
 export async function replace(session: Session, parcel: Parcel, post: Post, old: string): Promise<SendResult> {
   const put = await publish(session, parcel, post)
   if (put.outcome !== 'confirmed' || put.remoteId === old) return put
-  const removed = await withdraw(session, old)
+  const removed = await remove(session, old)
   if (removed.outcome === 'confirmed') return { ...put, received: { ...put.received, replaced: old } }
   const received = { ...removed.received, put: put.remoteId, stillThere: old }
   // Both are there now.
   if (removed.outcome === 'refused') return { outcome: 'unknown', reason: removed.reason, retryAfter: null, received }
-  return { ...removed, received }
+  return partly({ ...removed, received })
 }
 
+/** Takes back a release's post, and what else earlier tries are known to have left there. */
+export async function withdraw(session: Session, { earlier }: Parcel, uri: string): Promise<SendResult> {
+  const taken = await remove(session, uri)
+  if (taken.outcome !== 'confirmed') return taken
+  const left = (await earlier()).flatMap(urisIn).filter(each => each !== uri)
+  for (const each of new Set(left)) {
+    const more = await remove(session, each)
+    if (more.outcome !== 'confirmed') return partly(more)
+  }
+  return taken
+}
+
+/** Posts that the evidence of a replacement names: see `replace`. */
+const urisIn = ({ put, stillThere, replaced }: Evidence): string[] =>
+  [put, stillThere, replaced].filter(uri => typeof uri === 'string')
+
 /** Deleting what is gone already is answered like deleting it. */
-export async function withdraw(session: Session, uri: string): Promise<SendResult> {
+async function remove(session: Session, uri: string): Promise<SendResult> {
   const key = keyIn(uri, session.did)
   if (key === null) return { outcome: 'refused', reason: 'not-there', received: { target: uri, account: session.did } }
   const body = { repo: session.did, collection, rkey: key }

@@ -1,14 +1,16 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as v from 'valibot'
 import type { Cleared } from '../../clearance.ts'
 import type { Access, Call, Connector, SendResult } from '../connector.ts'
+import { partly } from '../partly.ts'
 import { badSetting } from '../settings.ts'
 import { feedFiles, ownItem, type FeedHead, type ItemRule } from './document.ts'
-import { writeAtomically } from './files.ts'
-import { pictureFiles } from './pictures.ts'
+import { notWritable, writeAtomically } from './files.ts'
+import { pictureFiles, strayPictures } from './pictures.ts'
 import { feedSettings, type FeedSettings } from './settings.ts'
-import { upload, type FeedFile, type UploadPlace } from './upload.ts'
+import { upload, type FolderChange, type UploadPlace } from './upload.ts'
 
 export interface FeedKind {
   kind: string
@@ -65,8 +67,9 @@ async function write(cleared: Cleared, access: Access, call: Call, item: ItemRul
   const writing = { now: call.now(), releaseId }
   const pictures = settings.base === undefined ? [] : await pictureFiles(cleared.media)
   const texts = feedFiles(head, cleared.live, { item, writing, folder: settings.folder, pictures })
-  const files: FeedFile[] = [...pictures, ...texts]
-  const stopped = save(settings.folder, files) ?? (await put(settings, access, files, call))
+  const change = { files: [...pictures, ...texts], gone: strayPictures(settings.folder, cleared.live) }
+  const stopped =
+    save(settings.folder, change) ?? (await put(settings, access, change, call)) ?? tidy(settings.folder, change)
   if (stopped) return stopped
   const own = cleared.live.find(publication => publication.releaseId === releaseId)
   const remoteUrl = action === 'withdraw' || !own ? null : (item(head, own, writing)?.link ?? null)
@@ -74,24 +77,36 @@ async function write(cleared: Cleared, access: Access, call: Call, item: ItemRul
   return { outcome: 'confirmed', remoteId: `urn:uuid:${releaseId}`, remoteUrl, received }
 }
 
-function save(folder: string, files: readonly FeedFile[]): SendResult | null {
+function save(folder: string, { files }: FolderChange): SendResult | null {
+  let begun = false
   try {
-    writeAtomically(folder, files)
+    writeAtomically(folder, files, () => (begun = true))
     return null
   } catch (error) {
-    const received = { failure: (error as NodeJS.ErrnoException).code ?? 'unknown' }
-    return { outcome: 'failed', reason: 'not-writable', retryAfter: null, received }
+    return notWritable(error, begun)
+  }
+}
+
+/** Last of all: until then the folder tells what has to go from the server too, also to a try after one that was stopped. */
+function tidy(folder: string, { gone }: FolderChange): SendResult | null {
+  try {
+    for (const name of gone) rmSync(join(folder, name), { force: true })
+    return null
+  } catch (error) {
+    return notWritable(error, true)
   }
 }
 
 const put = async (
   settings: FeedSettings,
   access: Access,
-  files: readonly FeedFile[],
+  change: FolderChange,
   call: Call
 ): Promise<SendResult | null> => {
   const place = placeOf(settings, access)
-  return place && upload(place, files, call)
+  const stopped = place && (await upload(place, change, call))
+  // The folder, which may be what is polled, has it.
+  return stopped && partly(stopped)
 }
 
 const placeOf = ({ put: address, user = '', hostKey, allowHost }: FeedSettings, access: Access): UploadPlace | null =>

@@ -4,22 +4,26 @@ import { Client, type SFTPWrapper } from 'ssh2'
 import { NetworkFailure } from '../../../network/failure.ts'
 import { openSocket } from '../../../network/socket.ts'
 import type { Call, SendResult } from '../connector.ts'
-import type { FeedFile, UploadPlace } from './upload.ts'
+import { black } from '../evidence.ts'
+import type { FeedFile, FolderChange, UploadPlace } from './upload.ts'
 
 const patience = 30_000
+/** SFTP's status code for it (draft-ietf-secsh-filexfer-02, 7). */
+const noSuchFile = 2
 
 /** How `ssh-keygen -l` writes a host key's fingerprint. */
 export const fingerprintOf = (key: Buffer): string =>
   `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`
 
 /**
- * Puts files into a folder by SFTP: each under another name first, then renamed, so that nobody fetches a part.
+ * Puts files into a folder by SFTP, each under another name first, then renamed, so that nobody fetches a part; then removes
+ * those that have to go.
  *
  * A server whose host key is not the one that was written down gets no password.
  */
 export async function putBySftp(
   place: UploadPlace,
-  files: readonly FeedFile[],
+  { files, gone }: FolderChange,
   call: Call
 ): Promise<SendResult | null> {
   const { hostname, port, pathname } = new URL(place.put)
@@ -51,9 +55,10 @@ export async function putBySftp(
     const sftp = await session
     const folder = decodeURIComponent(pathname) || '/'
     for (const file of files) await putFile(sftp, folder, file)
+    for (const name of gone) await removeFile(sftp, posix.join(folder, name))
     return null
   } catch (error) {
-    return failureOf(error, { hostname, seen, expected: place.hostKey })
+    return failureOf(error, { hostname, seen, place })
   } finally {
     client.end()
   }
@@ -70,27 +75,33 @@ async function putFile(sftp: SFTPWrapper, folder: string, { name, text }: FeedFi
   })
 }
 
+async function removeFile(sftp: SFTPWrapper, path: string): Promise<void> {
+  await done(callback => sftp.unlink(path, callback)).catch((error: unknown) => {
+    if ((error as { code?: unknown }).code !== noSuchFile) throw error
+  })
+}
+
 const done = (act: (callback: (error?: Error | null) => void) => void): Promise<void> =>
   new Promise((resolve, reject) => act(error => (error ? reject(error) : resolve())))
 
 function failureOf(
   error: unknown,
-  { hostname, seen, expected }: { hostname: string; seen: string; expected: string | undefined }
+  { hostname, seen, place }: { hostname: string; seen: string; place: UploadPlace }
 ): SendResult {
   if (error instanceof NetworkFailure) throw error
-  const { level, code, message } = error as { level?: string; code?: number | string; message?: string }
+  const { level, code, message = '' } = error as { level?: string; code?: number | string; message?: string }
   if (level === 'client-authentication') return { outcome: 'unauthorized', received: { failure: 'sign-in' } }
-  if (seen !== '' && seen !== expected)
+  if (seen !== '' && seen !== place.hostKey)
     return { outcome: 'failed', reason: 'tls', retryAfter: null, received: { failure: 'host-key', hostKey: seen } }
-  // SFTP's status codes (draft-ietf-secsh-filexfer-02, 7): 2 is no such file, 3 is permission denied.
-  if (code === 2) return { outcome: 'refused', reason: 'not-there', received: { failure: 'no-such-folder' } }
+  // SFTP's status codes (draft-ietf-secsh-filexfer-02, 7): 3 is permission denied.
+  if (code === noSuchFile) return { outcome: 'refused', reason: 'not-there', received: { failure: 'no-such-folder' } }
   if (code === 3) return { outcome: 'refused', reason: 'forbidden', received: { failure: 'permission-denied' } }
   if (typeof code === 'number')
     return {
       outcome: 'failed',
       reason: 'server-error',
       retryAfter: null,
-      received: { failure: `sftp-${code}`, message }
+      received: { failure: `sftp-${code}`, message: black(message, [place.password]) }
     }
   throw new NetworkFailure('reset', hostname, true, { cause: error })
 }

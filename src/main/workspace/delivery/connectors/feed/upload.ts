@@ -11,6 +11,12 @@ export interface FeedFile {
   text: string | Uint8Array
 }
 
+/** What becomes of a feed's folder: what is put there, and the names of files that have to go. */
+export interface FolderChange {
+  files: readonly FeedFile[]
+  gone: readonly string[]
+}
+
 /** Where a feed's files go besides their folder: a server from which pollers fetch them. */
 export interface UploadPlace {
   /** `https://…/folder/` (WebDAV) or `sftp://host:port/folder`. */
@@ -23,14 +29,14 @@ export interface UploadPlace {
 }
 
 /**
- * Puts files on a server, each whole or not at all for whoever fetches it. Writing them twice is writing them once, so that
- * whatever stops it, it may simply be tried again.
- * @returns null when all are there
+ * Puts files on a server, each whole or not at all for whoever fetches it, then takes away those that have to go. Doing so
+ * twice is doing it once, so that whatever stops it, it may simply be tried again.
+ * @returns null when all is done
  */
-export async function upload(place: UploadPlace, files: readonly FeedFile[], call: Call): Promise<SendResult | null> {
+export async function upload(place: UploadPlace, change: FolderChange, call: Call): Promise<SendResult | null> {
   const put = place.put.startsWith('sftp:') ? putBySftp : putByWebDav
   try {
-    return await put(place, files, call)
+    return await put(place, change, call)
   } catch (error) {
     if (error instanceof NetworkFailure) return harmless(failedAnswer(error))
     throw error

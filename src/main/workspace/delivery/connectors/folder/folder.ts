@@ -1,11 +1,11 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as v from 'valibot'
 import type { Cleared } from '../../clearance.ts'
 import { writtenAs } from '../as-release.ts'
 import type { Connector, SendResult } from '../connector.ts'
-import { writeAtomically } from '../feed/files.ts'
+import { notWritable, writeAtomically } from '../feed/files.ts'
 import { extensionOf, inFull } from '../full-picture.ts'
 import { bodyText } from '../../../releases/export/plain.ts'
 import { badSetting, setting, settingsObject, type Problem } from '../settings.ts'
@@ -52,6 +52,7 @@ const texts = ['release.html', 'release.txt', 'release.md', 'release.jsonld']
 async function write(cleared: Cleared): Promise<SendResult> {
   const { releaseId } = cleared.delivery
   const place = join(v.parse(settings, cleared.access.settings).folder, releaseId)
+  let begun = false
   try {
     mkdirSync(place, { recursive: true })
     const pictures = await Promise.all(
@@ -60,11 +61,14 @@ async function write(cleared: Cleared): Promise<SendResult> {
         text: await inFull(use)
       }))
     )
-    writeAtomically(place, [...pictures, ...filesOf(cleared)])
-    if (cleared.content === null) for (const name of texts) rmSync(join(place, name), { force: true })
+    writeAtomically(place, [...pictures, ...filesOf(cleared)], () => (begun = true))
+    const strays = readdirSync(place).filter(
+      file => /^picture-\d+\.[a-z]+$/.test(file) && !pictures.some(({ name }) => name === file)
+    )
+    const gone = cleared.content === null ? [...texts, ...strays] : strays
+    for (const name of gone) rmSync(join(place, name), { force: true })
   } catch (error) {
-    const received = { failure: (error as NodeJS.ErrnoException).code ?? 'unknown' }
-    return { outcome: 'failed', reason: 'not-writable', retryAfter: null, received }
+    return notWritable(error, begun)
   }
   return { outcome: 'confirmed', remoteId: releaseId, remoteUrl: null, received: { folder: pathToFileURL(place).href } }
 }

@@ -19,11 +19,12 @@ export async function look(parcel: Parcel, session: Session): Promise<LookResult
   const window = { from: createdSince(parcel, call, null) - clocks, to: call.now() + lead + clocks }
   const listed = await messagesIn(session, access.settings['profile'] ?? '', window)
   if ('stopped' in listed) return unclear(listed.stopped)
-  const received = { messages: listed.told.length }
-  const found = listed.told.find(
+  const { messages, whole } = listed.told
+  const received = { messages: messages.length, ...(!whole && { listed: 'in part' }) }
+  const found = messages.find(
     message => message.id !== target?.remoteId && !isGone(message) && sameText(message.text ?? '', text)
   )
-  if (!found) return { found: 'absent', received }
+  if (!found) return { found: whole ? 'absent' : 'unclear', received }
   const remoteUrl = found.postUrl?.startsWith('https://') ? found.postUrl : null
   return { found: 'live', remoteId: found.id, remoteUrl, received: { ...received, state: found.state } }
 }

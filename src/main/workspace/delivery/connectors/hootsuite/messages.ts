@@ -43,30 +43,37 @@ export async function messageOf(session: Session, id: string): Promise<Step<Mess
 const longestWindow = 28 * 24 * 60 * 60_000
 const mostPages = 50
 
-/** Every message of a profile with its time in a window, in milliseconds since the epoch. */
+/** Messages of a profile, and whether they are all that were asked for. */
+export interface Listing {
+  messages: Message[]
+  whole: boolean
+}
+
+/** Messages of a profile with their time in a window, in milliseconds since the epoch: of a longer one, the end. */
 export async function messagesIn(
   session: Session,
   profile: string,
   { from, to }: { from: number; to: number }
-): Promise<Step<Message[]>> {
+): Promise<Step<Listing>> {
   const { hosts, secrets, call } = session
+  const start = Math.max(from, to - longestWindow)
   const query = new URLSearchParams({
-    startTime: instant(Math.max(from, to - longestWindow)),
+    startTime: instant(start),
     endTime: instant(to),
     socialProfileIds: profile,
     limit: '100'
   })
-  const found: Message[] = []
+  const messages: Message[] = []
   for (let number = 0; number < mostPages; number++) {
     const address = `${hosts.platform}/v1/messages?${query.toString()}`
     const step = await beforehand(address, asked(session), { schema: page, secrets, call })
     if ('stopped' in step) return step
-    found.push(...step.told.data)
+    messages.push(...step.told.data)
     const next = step.told.metadata?.cursor?.next
-    if (!next) break
+    if (!next) return { told: { messages, whole: start === from } }
     query.set('cursor', next)
   }
-  return { told: found }
+  return { told: { messages, whole: false } }
 }
 
 /** The one form of time that is accepted: UTC, ending in `Z`. */

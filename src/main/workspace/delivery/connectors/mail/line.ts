@@ -1,9 +1,8 @@
 import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
-import { guardedConnector } from '../../../network/connect.ts'
-import { kindOf, NetworkFailure, type FailureKind } from '../../../network/failure.ts'
-import { AddressRefused } from '../../../network/lookup.ts'
+import { kindOf, type FailureKind } from '../../../network/failure.ts'
+import { openSocket } from '../../../network/socket.ts'
 import { trustSystemStore } from '../../../network/trust.ts'
 import type { Relay } from './settings.ts'
 
@@ -63,7 +62,7 @@ export class Line {
    */
   static async open(relay: Relay, waits: Waits, signal: AbortSignal): Promise<Line> {
     const { host, port, security } = relay
-    const socket = await connect(relay, waits, signal)
+    const socket = await openSocket(relay, waits.ready, signal)
     if (security !== 'none') trustSystemStore()
     const smtp = new SMTPConnection({
       host,
@@ -150,24 +149,4 @@ export class Line {
       act(end)
     })
   }
-}
-
-function connect({ host, port, allowPrivate }: Relay, waits: Waits, signal: AbortSignal): Promise<Socket> {
-  const late = AbortSignal.timeout(waits.ready)
-  const attempt = { signal: AbortSignal.any([late, signal]), onConnect: () => {} }
-  const target = { hostname: host, protocol: 'http:', port: String(port) }
-  return new Promise((resolve, reject) => {
-    guardedConnector(allowPrivate, () => attempt)(target, (error, socket) => {
-      if (!error) return resolve(socket)
-      const kind =
-        error instanceof AddressRefused
-          ? 'refused-address'
-          : late.aborted
-            ? 'timed-out'
-            : signal.aborted
-              ? 'cancelled'
-              : kindOf(error)
-      reject(new NetworkFailure(kind, host, false, { cause: error }))
-    })
-  })
 }

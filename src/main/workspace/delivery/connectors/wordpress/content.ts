@@ -18,8 +18,13 @@ export function slugOf({ title }: Pick<ReleaseContent, 'title'>, releaseId: stri
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 80)
     .replace(/^-+|-+$/g, '')
-  return `${words || 'release'}-${releaseId.replaceAll('-', '').slice(-12)}`
+  return `${words || 'release'}-${markOf(releaseId)}`
 }
+
+const markOf = (releaseId: string): string => releaseId.replaceAll('-', '').slice(-12)
+
+/** Whether an address is a release's, whatever its title was then; WordPress adds to those of posts in the trash. */
+export const isSlugOf = (slug: string, releaseId: string): boolean => slug.includes(`-${markOf(releaseId)}`)
 
 /** Titles and excerpts are HTML in WordPress. */
 const asHtml = (text: string): string => plainLine(text).replace(/[&<>]/g, escapeHtml)

@@ -5,8 +5,9 @@ import type { HttpResponse } from '../../../network/http.ts'
 import type { Step } from '../beforehand.ts'
 import type { Evidence, Parcel, SendResult } from '../connector.ts'
 import { effect } from '../effect.ts'
+import { saysGone } from '../found.ts'
 import { readJson } from '../json.ts'
-import { fieldsOf, slugOf } from './content.ts'
+import { fieldsOf, isSlugOf, slugOf } from './content.ts'
 import { uploadPictures } from './media.ts'
 import { ask, codeIn, jsonBody, signed, type Site } from './site.ts'
 
@@ -60,8 +61,23 @@ function dateFor({ delivery }: Parcel, date: string | null | undefined): string 
   return new Date(theirs < ours ? theirs : ours).toISOString().slice(0, 19)
 }
 
+/**
+ * A site that was restored, or set up anew, gives the same numbers to other posts, which are not to be touched.
+ * @returns null where the post is the release's, or there is none
+ */
+async function notOurs(site: Site, { delivery }: Parcel, id: string): Promise<SendResult | null> {
+  const post = await readPost(site, id)
+  if ('stopped' in post) return saysGone(post) ? null : post.stopped
+  const { slug } = post.told
+  return isSlugOf(slug, delivery.releaseId)
+    ? null
+    : { outcome: 'refused', reason: 'not-there', received: { post: id, slug } }
+}
+
 /** Sets the text of a post anew; setting it twice comes to the same. */
 export async function update(site: Site, parcel: Parcel, content: ReleaseContent, id: string): Promise<SendResult> {
+  const stopped = await notOurs(site, parcel, id)
+  if (stopped) return stopped
   const fields = await fieldsFor(site, parcel, content)
   if ('stopped' in fields) return fields.stopped
   return effect(site.address(`posts/${id}`), signed(site, jsonBody(fields.told)), {
@@ -75,7 +91,9 @@ export async function update(site: Site, parcel: Parcel, content: ReleaseContent
 }
 
 /** Puts a post in the trash, where it lies until the site empties it; there or gone already is what was wanted. */
-export function withdraw(site: Site, id: string): Promise<SendResult> {
+export async function withdraw(site: Site, parcel: Parcel, id: string): Promise<SendResult> {
+  const stopped = await notOurs(site, parcel, id)
+  if (stopped) return stopped
   return effect(site.address(`posts/${id}`), signed(site, { method: 'DELETE' }), {
     ...site,
     own: (response, received) => {

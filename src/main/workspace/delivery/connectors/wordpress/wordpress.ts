@@ -63,7 +63,7 @@ async function send(cleared: Cleared, call: Call): Promise<SendResult> {
   const opened = await openSite(access, call)
   if ('stopped' in opened) return opened.stopped
   const { site } = opened.told
-  if (delivery.action === 'withdraw') return withdraw(site, id ?? '')
+  if (delivery.action === 'withdraw') return withdraw(site, cleared, id ?? '')
   if (!content) return { outcome: 'refused', reason: 'unsendable', received: {} }
   return delivery.action === 'publish' ? publish(site, cleared, content) : update(site, cleared, content, id ?? '')
 }

@@ -1,0 +1,16 @@
+/** Numbers between 0 and 1 that are the same for the same seed (mulberry32). */
+export function chance(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+export const oneOf = <T>(all: readonly T[], random: () => number): T => {
+  const one = all[Math.floor(random() * all.length)]
+  if (one === undefined) throw new Error('nothing to choose from')
+  return one
+}
