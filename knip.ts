@@ -10,7 +10,10 @@ export default {
     'scripts/default-app/index.js',
     'scripts/sample-pictures.mjs',
     'tests/tour/tour.ts',
-    'tests/support/{delivery,media}-child.ts'
+    'tests/support/{delivery,media}-child.ts',
+    'tests/stories/child.ts',
+    'tests/soak/{main,child}.ts',
+    'tests/bench/{bench,receiver}.ts'
   ],
   project: ['src/**/*.{ts,svelte,css}', 'migrations/**/*.ts', 'scripts/**/*.mjs', 'tests/**/*.ts'],
   vitest: { config: ['vitest.config.ts', 'tests/servers/vitest.config.ts'] },

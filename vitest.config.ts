@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['tests/unit/**/*.test.ts', 'tests/integration/**/*.test.ts', 'tests/stories/**/*.test.ts'],
+    include: ['unit', 'integration', 'stories', 'faults', 'soak'].map(folder => `tests/${folder}/**/*.test.ts`),
     testTimeout: 30_000,
     // Tests bring their own servers: a proxy that this machine goes through has no part in them.
     env: { http_proxy: '', https_proxy: '', HTTP_PROXY: '', HTTPS_PROXY: '' },

@@ -30,6 +30,9 @@ const commands = {
     needs: ['dependencies', 'wordpress'],
     run: async args => (await import('./suites.mjs')).servers(args)
   },
+  faults: { needs: ['dependencies'], run: async args => (await import('./suites.mjs')).faults(args) },
+  soak: { needs: ['dependencies', 'bluesky'], run: args => script('tests/soak/main.ts', args) },
+  bench: { needs: ['dependencies'], run: args => script('tests/bench/bench.ts', args) },
   check: { needs: ['dependencies'], run: async () => (await import('./suites.mjs')).check() },
   build: { needs: ['dependencies', 'build'], run: async () => 0 },
   cli: { needs: ['dependencies'], run: args => script('src/cli/index.ts', args) }

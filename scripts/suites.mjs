@@ -42,6 +42,12 @@ export async function servers(args) {
   return conclude([await timed('tests with large servers', () => runVitest([...config, ...args]))])
 }
 
+/** The faults of deliveries, each as often as promised. @param {string[]} args which, for Vitest @returns {Promise<number>} */
+export async function faults(args) {
+  const env = { RELAIS_FAULTS: 'long' }
+  return conclude([await timed('faults', () => runVitest(args.length > 0 ? args : ['tests/faults'], env))])
+}
+
 async function runChecks() {
   const results = []
   for (const [name, command, args] of checks) {
@@ -51,11 +57,11 @@ async function runChecks() {
   return results
 }
 
-/** @param {string[]} more */
-function runVitest(more) {
+/** @param {string[]} more @param {Record<string, string>} [env] */
+function runVitest(more, env = {}) {
   return withReport(countVitest, file => {
     const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...more]
-    return passThrough('vitest', args, { env: toolEnv() })
+    return passThrough('vitest', args, { env: { ...toolEnv(), ...env } })
   })
 }
 

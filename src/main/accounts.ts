@@ -28,10 +28,7 @@ type Added = Account & { secret?: string }
  * Asks for each folder that the connector writes to: a path that the page made up is never taken. A destination on the
  * network is shown to the person first: a page that was taken over must not open a way out by itself.
  */
-async function addAccount(
-  station: Station,
-  { connector, name, settings, withSecret }: NewAccount
-): Promise<Added | Cancelled> {
+async function addAccount(station: Station, { connector, name, settings }: NewAccount): Promise<Added | Cancelled> {
   const known = await findConnector(station, connector)
   const chosen: Record<string, string> = {}
   for (const { key } of known?.settings.filter(({ folder }) => folder) ?? []) {
@@ -46,7 +43,7 @@ async function addAccount(
   const inFolder = Object.keys(chosen).length > 0 && hostOf(settings) === null
   if (!inFolder && !(await agreesTo(station, 'add', name, settings))) return 'cancelled'
   const added = await station.engine.call('accounts.add', { connector, name, settings: { ...settings, ...chosen } })
-  const wanted = known?.secret === 'given' || (known?.secret === 'oauth' && withSecret)
+  const wanted = known?.secret === 'given' || known?.appKey
   if (!wanted || added.hasSecret || (await findAccount(station, added.id)).noSecret) return added
   const kept = await typeSecret(station, added)
   return kept === 'cancelled' ? added : kept

@@ -86,9 +86,7 @@ export const shell = {
       v.strictObject({
         connector: label,
         name: label,
-        settings: v.optional(accountSettings, {}),
-        /** Whether the person's own app there has a key, where access is granted in the browser. */
-        withSecret: v.optional(v.boolean(), false)
+        settings: v.optional(accountSettings, {})
       })
     ),
     /** Its other settings, all of them but its folders; another host is shown to the person first. */

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { mastodonStandIn, mastodonToken, type MastodonStandIn } from '../stand-ins/mastodon.ts'
@@ -90,6 +92,14 @@ async function begin(kind: string, name: string, fields: Record<string, string>)
   for (const [label, value] of Object.entries(fields)) await dialog().getByLabel(label).fill(value)
 }
 
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  await new Promise(resolve => server.close(resolve))
+  return port
+}
+
 const add = (): Promise<void> => dialog().getByRole('button', { name: 'Add', exact: true }).click()
 const pane = (): Locator => page.getByRole('main').locator('.pane')
 
@@ -154,10 +164,12 @@ test('a secret that is made here is shown once, and a closed secret window leave
 })
 
 test('signing in goes by the browser, and can be given up', async () => {
-  await begin('LinkedIn', 'Armelin', { 'Client id': '77armelin', 'Whose posts': 'me' })
-  await dialog().getByLabel('My app there has a key').uncheck()
-  await expect(dialog().getByText('http://localhost:47803/granted')).toBeVisible()
-  await add()
+  const port = String(await freePort())
+  await begin('LinkedIn', 'Armelin', { 'Client id': '77armelin', 'Whose posts': 'me', 'Port on this computer': port })
+  await expect(dialog().getByText(`http://localhost:${port}/granted`)).toBeVisible()
+  const [form] = await Promise.all([relais.app.waitForEvent('window'), add()])
+  await form.getByLabel('Key of the app').fill('canary-app-key')
+  await Promise.all([form.waitForEvent('close'), form.getByRole('button', { name: 'Keep the secret' }).click()])
   await pane().getByRole('status').getByRole('button', { name: 'Connect…' }).click()
   await expect(pane().getByText('Waiting for your browser')).toBeVisible()
   await expectAccessible(page, 'waiting for the browser')
@@ -228,7 +240,7 @@ test('a refusal has its card with the evidence, and goes again on a word', async
   await page.keyboard.press('Escape')
   await card.getByRole('button', { name: 'Try again' }).click()
   await expect(card).toBeHidden({ timeout: 30_000 })
-  expect(receiver.effects).toHaveLength(2)
+  await expect.poll(() => receiver.effects.length).toBe(2)
 })
 
 test('all that failed goes again at once', async () => {

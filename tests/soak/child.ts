@@ -20,7 +20,7 @@ const mostRounds = 3_000
 let ahead = Number(clock)
 const now = (): number => Date.now() + ahead
 const { context, onChange, close } = openContext(file, 'open', now)
-onChange(({ topic, ids }) => topic === 'outbox' && tell({ changed: ids.length }))
+onChange(change => change.topic === 'outbox' && tell({ changed: change.ids.length }))
 const actor = await findPerson(context.read, 'omar@armelin.example')
 Object.assign(context.session, { actor, vaultKey: new Uint8Array(32).fill(1) })
 const connectors = destinations.flatMap(destination => {

@@ -67,8 +67,8 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
 
 const counted = (deliveries: readonly Delivery[]): Record<string, number> => {
   const ends: Record<string, number> = {}
-  for (const { state, reason } of deliveries) {
-    const end = reason === null ? state : `${state}: ${reason}`
+  for (const { connector, state, reason } of deliveries) {
+    const end = reason === null ? state : `${state}: ${reason} (${connector})`
     ends[end] = (ends[end] ?? 0) + 1
   }
   return ends

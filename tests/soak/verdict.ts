@@ -3,6 +3,7 @@ import { translator } from '../../src/messages/index.ts'
 import { deliveryHandlers } from '../../src/main/workspace/delivery/delivery.handlers.ts'
 import { openContext } from '../../src/main/workspace/open-context.ts'
 import { findPerson } from '../../src/main/workspace/people/person.repository.ts'
+import type { Destination } from '../stories/destination.ts'
 import type { World } from './world.ts'
 
 /** Something that must not be. */
@@ -44,28 +45,49 @@ export async function settleByHand(world: World): Promise<{ settled: number; abs
 /** Compares what the outbox says with what is there. */
 export async function findings(world: World): Promise<{ deliveries: Delivery[]; wrong: Finding[] }> {
   const counts = await count(world)
-  return withDesk(world, async (_, deliveries) => ({
-    deliveries,
-    wrong: [
-      ...deliveries.flatMap(delivery =>
-        wrongWith(delivery, counts.get(delivery.connector)?.(delivery.releaseTitle) ?? 0)
-      ),
-      ...Array.from({ length: world.planned - deliveries.length }, () => lost)
-    ]
-  }))
+  return withDesk(world, async (handlers, deliveries) => {
+    const wrong: Finding[] = Array.from({ length: world.planned - deliveries.length }, () => forgotten)
+    for (const { destination } of world.places) {
+      const own = deliveries.filter(({ connector }) => connector === destination.kind)
+      const there = own.map(({ releaseTitle }) => counts.get(destination.kind)?.(releaseTitle) ?? 0)
+      const shown = there.filter(times => times > 0).length
+      const wholeFeed = shown >= (offers(destination) ?? Number.POSITIVE_INFINITY)
+      for (const [index, delivery] of own.entries()) {
+        const what = wrongWith(delivery, there[index] ?? 0, wholeFeed)
+        // Where a try may have arrived before the refusal, the card says that too.
+        const told = what === 'there though refused' && (await mayBeLive(handlers, delivery.id))
+        if (what && !told) wrong.push(finding(what, delivery))
+      }
+    }
+    return { deliveries, wrong }
+  })
 }
 
-const lost: Finding = { what: 'lost', destination: '', title: '', state: 'not in the outbox', reason: null }
+/** How many texts a feed shows, at least where there are more: the newest ones. */
+const offers = ({ against, kind }: Destination): number | null =>
+  against === 'feed parser' || kind === 'haiilo' ? 100 : null
 
-function wrongWith({ connector, releaseTitle, state, reason }: Delivery, there: number): Finding[] {
-  const finding = (what: Finding['what']): Finding[] => [
-    { what, destination: connector, title: releaseTitle, state, reason }
-  ]
-  if (there > 1) return finding('doubled')
-  if (state === 'confirmed') return there === 0 ? finding('lost') : []
-  if (state !== 'failed-final') return finding('unsettled')
-  if (there > 0) return finding('there though refused')
-  return hasWords(reason) ? [] : finding('without words')
+async function mayBeLive(handlers: Handlers, id: string): Promise<boolean> {
+  return (await handlers['outbox.get']({ id })).attempts.some(attempt => attempt.mayBeLive)
+}
+
+const finding = (what: Finding['what'], { connector, releaseTitle, state, reason }: Delivery): Finding => ({
+  what,
+  destination: connector,
+  title: releaseTitle,
+  state,
+  reason
+})
+
+const forgotten: Finding = { what: 'lost', destination: '', title: '', state: 'not in the outbox', reason: null }
+
+/** @param whole it shows as many as it can, so that the others are gone from it in good order */
+function wrongWith({ state, reason }: Delivery, there: number, whole: boolean): Finding['what'] | null {
+  if (there > 1) return 'doubled'
+  if (state === 'confirmed') return there === 0 && !whole ? 'lost' : null
+  if (state !== 'failed-final') return 'unsettled'
+  if (there > 0) return 'there though refused'
+  return hasWords(reason) ? null : 'without words'
 }
 
 /** What went wrong has a card that says so, in both languages. */

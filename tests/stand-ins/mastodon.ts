@@ -44,10 +44,13 @@ export async function mastodonStandIn(): Promise<MastodonStandIn> {
   const counters = { replies_count: 3, reblogs_count: 2, favourites_count: 12 }
   let revoked = false
   let left = 300
+  let window: string | null = null
 
   function serve(question: Question): Answer {
     if (question.method === 'HEAD') return { status: 200 }
     const reset = new Date((Math.floor(server.now() / 300_000) + 1) * 300_000).toISOString()
+    if (window !== null && window < reset) left = 300
+    window = reset
     const limited = left <= 0
     if (!limited) left--
     const answer = limited ? error(429, 'Too many requests') : (open(question) ?? guard(question) ?? route(question))

@@ -23,7 +23,14 @@ type Overrides = Partial<Omit<Parcel, 'delivery' | 'post' | 'access'>> & {
 /** A parcel made by hand, for tests of one connector alone; the engine's own have passed the gate. */
 export function parcel({ delivery, post, access, ...rest }: Overrides = {}): Cleared {
   const made: Parcel = {
-    delivery: { id: newId(), releaseId: newId(), action: 'publish', plannedAt: new Date().toISOString(), startedAt: new Date().toISOString(), ...delivery },
+    delivery: {
+      id: newId(),
+      releaseId: newId(),
+      action: 'publish',
+      plannedAt: new Date().toISOString(),
+      startedAt: new Date().toISOString(),
+      ...delivery
+    },
     revision: { number: 1, contentHash: '0'.repeat(64) },
     content: sampleContent,
     post: post === null ? null : { ...nothing, ...post },

@@ -9,10 +9,24 @@ export function stretchOf(
   { from, to }: { from?: string | undefined; to?: string | undefined },
   zone: string
 ): { since: string | null; before: string | null } {
-  const midnight = (day: Temporal.PlainDate): string =>
-    new Date(day.toZonedDateTime(zone).epochMilliseconds).toISOString()
   return {
-    since: from === undefined ? null : midnight(Temporal.PlainDate.from(from)),
-    before: to === undefined ? null : midnight(Temporal.PlainDate.from(to).add({ days: 1 }))
+    since: from === undefined ? null : midnight(from, 0, zone),
+    before: to === undefined ? null : midnight(to, 1, zone)
   }
+}
+
+/** A list asks for the same days page after page, and looking a zone up takes as long as reading the page. */
+const midnights = new Map<string, string>()
+const mostMidnights = 100
+
+/** When a day begins, or one that comes so many days after it. */
+function midnight(day: string, after: number, zone: string): string {
+  const question = `${day} ${after} ${zone}`
+  const known = midnights.get(question)
+  if (known !== undefined) return known
+  const start = Temporal.PlainDate.from(day).add({ days: after }).toZonedDateTime(zone)
+  const instant = new Date(start.epochMilliseconds).toISOString()
+  if (midnights.size >= mostMidnights) midnights.clear()
+  midnights.set(question, instant)
+  return instant
 }

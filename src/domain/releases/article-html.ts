@@ -65,6 +65,15 @@ const tooDeep = /^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){40}|^[ \t]{160,}\S
  * @throws RelaisError `too-deep`
  */
 export function articleHtml(markdown: string): string {
+  const made = last.get(markdown)
+  if (made !== undefined) return made
   if (tooDeep.test(markdown)) throw new RelaisError('too-deep')
-  return renderer.parse(forXml(markdown), { async: false })
+  const html = renderer.parse(forXml(markdown), { async: false })
+  if (last.size >= mostKept) last.clear()
+  last.set(markdown, html)
+  return html
 }
+
+/** The last ones made: one text goes to many destinations in a few moments, eight at a time. */
+const last = new Map<string, string>()
+const mostKept = 16

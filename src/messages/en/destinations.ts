@@ -192,9 +192,9 @@ export const destinations = {
       folder: 'The folder is chosen next, in a window of the system.',
       given: 'The secret is typed next, in a window of its own.',
       oauth: 'You sign in there next, in your browser.',
+      appKey: 'The key of your app is typed next, in a window of its own; then you sign in there, in your browser.',
       generated: 'A secret is made for it, which the receiver needs.'
     },
-    hasKey: 'My app there has a key (client secret)',
     redirect: 'Redirect address, which your app there has to name:',
     secretOnce: 'Copy the secret now',
     secretText: 'The receiver checks each message with it. It is kept encrypted here and is not shown again.',

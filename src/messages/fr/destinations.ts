@@ -197,9 +197,10 @@ export const destinations: Translation<typeof en> = {
       folder: 'Le dossier est choisi ensuite, dans une fenêtre du système.',
       given: 'Le secret est tapé ensuite, dans une fenêtre à part.',
       oauth: 'Vous vous y connectez ensuite, dans votre navigateur.',
+      appKey:
+        'La clé de votre application est tapée ensuite, dans une fenêtre à part ; puis vous vous y connectez, dans votre navigateur.',
       generated: 'Un secret est créé pour elle ; le destinataire en a besoin.'
     },
-    hasKey: 'Mon application là-bas a une clé (client secret)',
     redirect: 'Adresse de retour, que votre application là-bas doit nommer :',
     secretOnce: 'Copiez le secret maintenant',
     secretText:

@@ -44,6 +44,8 @@ export interface ConnectorInfo {
   secret: 'none' | 'generated' | 'given' | 'oauth'
   /** Where the browser comes back to after signing in, as the person's own app there has to name it; left out without `oauth`. */
   redirect?: string
+  /** The person's own app there proves itself with a key (client secret), which is then the account's secret. */
+  appKey?: true
   can: {
     update: boolean
     withdraw: boolean

@@ -29,5 +29,8 @@ export type Call = <Name extends MethodName>(name: Name, input: Input<Name>) => 
 
 /** Told after a commit, so that screens ask again for what they show. */
 export type Change =
-  | { topic: 'releases' | 'review' | 'inbox' | 'sources' | 'outbox' | 'accounts' | 'people' | 'reach' | 'share'; ids: string[] }
+  | {
+      topic: 'releases' | 'review' | 'inbox' | 'sources' | 'outbox' | 'accounts' | 'people' | 'reach' | 'share'
+      ids: string[]
+    }
   | { topic: 'import'; job: string; done: number; total: number }

@@ -15,11 +15,14 @@ export function calmly(work: () => Promise<unknown>): { again(): void; stop(): v
     const started = performance.now()
     await work()
     const took = performance.now() - started
-    timer = setTimeout(() => {
-      const news = state === 'busy and news'
-      state = 'idle'
-      if (news) void run()
-    }, Math.max(shortest, 4 * took))
+    timer = setTimeout(
+      () => {
+        const news = state === 'busy and news'
+        state = 'idle'
+        if (news) void run()
+      },
+      Math.max(shortest, 4 * took)
+    )
   }
 
   return {

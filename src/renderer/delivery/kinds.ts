@@ -40,9 +40,6 @@ const marks: Record<string, string> = {
 /** A letter or two that stand for a kind beside its name. */
 export const markOf = (kind: string): string => marks[kind] ?? (kind[0] ?? '').toUpperCase() + kind.slice(1, 2)
 
-/** Kinds whose own apps have no key, as a rule. */
-export const keyless: ReadonlySet<string> = new Set(['x'])
-
 /** Words that a kind or a setting may have; null where nobody wrote any. */
 function wordsFor(key: string): string | null {
   const words = t(key as MessageKey)

@@ -69,7 +69,8 @@ test('each account is counted by what is still to come of it, removed ones too',
 })
 
 test('where the browser comes back to is known before anybody signs in', () => {
-  expect(describeConnector(linkedin()).redirect).toBe('http://localhost:47803/granted')
+  expect(describeConnector(linkedin())).toMatchObject({ redirect: 'http://localhost:47803/granted', appKey: true })
   expect(describeConnector(x()).redirect).toBe('http://127.0.0.1:47803/granted')
+  expect(describeConnector(x())).not.toHaveProperty('appKey')
   expect(describeConnector(webhook)).not.toHaveProperty('redirect')
 })

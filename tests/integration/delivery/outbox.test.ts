@@ -119,7 +119,11 @@ test('the one switch holds everything, and what it held goes when it is let go',
   await desk.handlers['outbox.hold']({ held: false })
   expect(await rowOf(planned!.id)).toEqual({ state: 'planned', reason: null })
   await desk.deliver()
-  expect(await desk.handlers['outbox.status']({})).toMatchObject({ held: false, running: false, states: { confirmed: 1 } })
+  expect(await desk.handlers['outbox.status']({})).toMatchObject({
+    held: false,
+    running: false,
+    states: { confirmed: 1 }
+  })
 })
 
 test('a slot that was missed by over an hour asks, and goes on a person’s word', async () => {

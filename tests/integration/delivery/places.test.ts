@@ -53,18 +53,27 @@ describe('a correction and a withdrawal', () => {
     expect(await places(releaseId)).toMatchObject([{ holds: null, byHand: null, latest: { action: 'withdraw' } }])
   })
 
-  test('an id that was found by looking counts, and one that a person’s word left out does not hide an earlier one', async () => {
+  test('go by an id that was found by looking', async () => {
     await open()
     desk.box.next('lost')
     const { id, releaseId } = await publish()
     await desk.handlers['outbox.look']({ id })
+    await withdraw(releaseId)
+    await desk.deliver()
+    expect(targets().at(-1)).toEqual(['withdraw', 'letter 1'])
+  })
+
+  test('do not go by an id that a person’s word made doubtful', async () => {
+    await open()
+    const { releaseId } = await publish()
     desk.box.next('lost before')
     const corrected = await correct(releaseId)
     await desk.deliver()
     await desk.handlers['outbox.reconcile']({ id: corrected.id, is: 'live', url: 'https://example.org/1' })
-    await withdraw(releaseId)
+    const withdrawal = await withdraw(releaseId)
     await desk.deliver()
-    expect(targets().at(-1)).toEqual(['withdraw', 'letter 1'])
+    expect(await desk.rowOf(withdrawal.id)).toMatchObject({ state: 'held', reason: 'no-target' })
+    expect(desk.box.letters()).toHaveLength(1)
   })
 
   test('of which the place is not known wait without a call, for whoever does it by hand', async () => {

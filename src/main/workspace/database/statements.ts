@@ -14,11 +14,10 @@ export function withKeptStatements(sqlite: Database): { prepare(text: string): S
       const known = kept.get(text)
       // One that is still being read from cannot be run a second time.
       if (known?.busy) return sqlite.prepare(text)
-      const statement = known ?? sqlite.prepare(text)
-      kept.delete(text)
+      if (known) return known
+      if (kept.size >= mostKept) kept.clear()
+      const statement = sqlite.prepare(text)
       kept.set(text, statement)
-      const [oldest] = kept.keys()
-      if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
       return statement
     },
     close: () => void sqlite.close()

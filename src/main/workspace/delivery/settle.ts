@@ -71,14 +71,9 @@ function settleAgain(
 ): Settlement {
   const mayBeLive = outcome === 'unknown'
   if (tries >= maximumTries) return { ...nowhere, state: 'failed-final', reason, mayBeLive, received }
-  const dueAt = now + (retryAfter === null ? backoff(tries, random) : honoured(retryAfter, random))
-  return {
-    ...nowhere,
-    state: 'failed-retryable',
-    reason,
-    dueAt,
-    mayBeLive,
-    postpones: reason === 'rate-limited',
-    received
-  }
+  const postpones = reason === 'rate-limited'
+  // What waits on the account is spread out behind this one: with a spread of its own, the last would come too late.
+  const asked = retryAfter !== null && !postpones ? honoured(retryAfter, random) : retryAfter
+  const dueAt = now + (asked ?? backoff(tries, random))
+  return { ...nowhere, state: 'failed-retryable', reason, dueAt, mayBeLive, postpones, received }
 }
