@@ -129,6 +129,8 @@ test('started hidden, it shows the window when what is next needs somebody to si
   await context.write(trx => trx.updateTable('workspace').set({ sample: 0 }).execute())
   await close()
   await launch({ args: ['--hidden'] })
+  // Asked while it is still starting, Electron may lose the question.
+  await expect.poll(() => relais.page.title()).toContain('Armelin')
   await expect.poll(isVisible).toBe(true)
 })
 
