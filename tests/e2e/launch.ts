@@ -43,6 +43,7 @@ export async function launchRelais(options: LaunchOptions = {}): Promise<Relais>
       ...args
     ]
   })
+  askAgain(app)
   return {
     app,
     page: await app.firstWindow(),
@@ -52,4 +53,23 @@ export async function launchRelais(options: LaunchOptions = {}): Promise<Relais>
       if (!options.userData) rmSync(userData, { recursive: true, force: true })
     }
   }
+}
+
+/**
+ * The inspector may collect the promise of an answer before it is told, mostly while the program starts: the question is lost,
+ * whatever the program did. It is asked again, so what a test has the main process do must be harmless when done twice. Any
+ * other failure is the test's.
+ */
+function askAgain(app: ElectronApplication): void {
+  const evaluate = app.evaluate.bind(app) as (...question: unknown[]) => Promise<unknown>
+  const patient = async (...question: unknown[]): Promise<unknown> => {
+    for (let left = 3; ; left--) {
+      try {
+        return await evaluate(...question)
+      } catch (error) {
+        if (left === 0 || !String(error).includes('promise was garbage collected')) throw error
+      }
+    }
+  }
+  app.evaluate = patient as ElectronApplication['evaluate']
 }
